@@ -1,0 +1,50 @@
+# Everything works from a clean clone: what is missing is set up first (packaging/setup.sh), in .venv/ and build/.
+PYTHON ?= python3
+export PYTHON
+
+BIN := .venv/bin
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test lint format check lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## audit the demo archive, say where the reports are, open them in the window if there is a screen
+	@packaging/setup.sh app system-if-possible
+	@packaging/demo.sh $(DEMO)
+
+run: ## open the window
+	@packaging/setup.sh app system-if-possible
+	@$(BIN)/python main.py
+
+test: ## lint, type-check and run every test
+	@packaging/setup.sh system development
+	@$(MAKE) --no-print-directory lint
+	@echo "Running the tests ..."
+	@$(BIN)/python -m pytest
+
+lint: ## ruff, mypy and the rule of imports, without the tests
+	@packaging/setup.sh development
+	@echo "Checking style, types and imports ..."
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: ## put the code into its standard form and mend what ruff can mend
+	@packaging/setup.sh development
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+check: ## does this installation work? (outtake check)
+	@packaging/setup.sh app system-if-possible
+	@$(BIN)/python main.py check
+
+lock: ## choose the newest allowed versions again and write both locks
+	@packaging/lock.sh
+
+clean: ## remove .venv/, build/ and every cache
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

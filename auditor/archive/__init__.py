@@ -1,0 +1,1 @@
+"""What X gave you: containers, layouts, the manifest, the table of kinds, streaming decode, the coverage receipt."""

@@ -1,0 +1,55 @@
+"""X's ways of writing a time, all as milliseconds since 1970 UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+
+MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+FIRST_SNOWFLAKE = 29_700_859_247
+"""Ids from here on (November 2010) carry their time."""
+SNOWFLAKE_EPOCH = 1_288_834_974_657
+
+_ISO = re.compile(r"(\d{4})[-.](\d\d)[-.](\d\d)(?:[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?")
+
+
+def snowflake(id: str) -> int | None:
+    """The time inside an id; None for the short ids of before November 2010 and for what is no id."""
+    if not id.isascii() or not id.isdigit() or len(id) > 19 or int(id) < FIRST_SNOWFLAKE:
+        return None
+    return (int(id) >> 22) + SNOWFLAKE_EPOCH
+
+
+def parse(text: str) -> int | None:
+    """Any of X's forms, or None where it is none of them:
+
+    Wed Jan 31 23:59:59 +0000 2024 · 2024-01-31T23:59:59.000Z · 2024-01-31 23:59:59 · 2024.01.31 · 2024-01-31 ·
+    1706745599000 (milliseconds)
+    """
+    try:
+        if text.isdigit() and text.isascii():
+            return int(text) if 11 <= len(text) <= 14 else None
+        if match := _ISO.match(text):
+            year, month, day, hour, minute, second, fraction = match.groups("0")
+            milliseconds = int(fraction[:3].ljust(3, "0"))
+            seconds = int(hour) * 3600 + int(minute) * 60 + int(second)
+            return _day(int(year), int(month), int(day)) + seconds * 1000 + milliseconds
+        _, month, day, clock, zone, year = text.split(" ")
+        hour, minute, second = clock.split(":")
+        offset = (int(zone[1:3]) * 60 + int(zone[3:5])) * (-60 if zone[0] == "-" else 60)
+        seconds = int(hour) * 3600 + int(minute) * 60 + int(second) - offset
+        return _day(int(year), MONTHS[month], int(day)) + seconds * 1000
+    except (ValueError, KeyError, IndexError, OverflowError):
+        return None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _day(year: int, month: int, day: int) -> int:
+    return (dt.date(year, month, day).toordinal() - 719_163) * 86_400_000
+
+
+def iso(milliseconds: int) -> str:
+    """2024-01-31T23:59:59Z"""
+    moment = dt.datetime.fromtimestamp(milliseconds // 1000, dt.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

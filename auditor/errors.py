@@ -1,0 +1,43 @@
+"""Every way an audit can be refused, each with a sentence for the person and an exit code for a script.
+
+OuttakeError
+├── UsageError            2    the command or an option makes no sense
+├── NotAnArchive          3    what was given is not an X archive, or unreadable as a whole
+├── CannotWrite           4    a report cannot be saved where it was asked for
+└── Cancelled           130    the person pressed Cancel or Ctrl+C
+"""
+
+from __future__ import annotations
+
+
+class OuttakeError(Exception):
+    """What happened (`title`) and what to do next (`advice`): one sentence each, never with text from an archive."""
+
+    exit_code = 1
+
+    def __init__(self, title: str, advice: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.advice}".strip()
+
+
+class UsageError(OuttakeError):
+    exit_code = 2
+
+
+class NotAnArchive(OuttakeError):
+    exit_code = 3
+
+
+class CannotWrite(OuttakeError):
+    exit_code = 4
+
+
+class Cancelled(OuttakeError):
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled.", "Nothing was kept.")

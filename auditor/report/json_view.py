@@ -1,0 +1,21 @@
+"""report.json and its published schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from auditor.report.model import Report
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def to_json(report: Report) -> bytes:
+    """Indented UTF-8 with a newline at the end; the same report always gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every report, full or redacted, satisfies."""
+    return {"$schema": DIALECT, "title": "Outtake report, version 1", **msgspec.json.schema(Report)}

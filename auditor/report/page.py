@@ -1,0 +1,564 @@
+"""What stands on the page of a report, section by section, in words and figures: no markup but the drawings.
+
+Every figure comes from the report, so a redacted page cannot say more than a redacted report.json.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import UNSET, Struct
+
+from auditor.archive.kinds import kinds
+from auditor.design import load_tokens
+from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
+from auditor.optout.controls import Control, load_controls, load_sentences, load_sources, load_stages
+from auditor.optout.guide import left_out, plan
+from auditor.policy.cases import TRAINING_SWITCH, Judgement
+from auditor.policy.pack import Cell, Pack, Statement
+from auditor.policy.situation import Situation
+from auditor.policy.vocabulary import AUDIENCES, Audience
+from auditor.policy.wording import (
+    Person,
+    day_in_words,
+    headline,
+    say,
+    second_line,
+    what_opting_out_does_not_do,
+)
+from auditor.report import figures, wording
+from auditor.report.model import CategoryRow, Count, ReceiptRow, Report
+from auditor.report.particulars import MOST_ENTRIES, WRITTEN, Particulars
+
+BAR_WIDTH, BAR_HEIGHT = 80.0, 12.0
+SWATCH_WIDTH = 24.0
+WIDE, NARROW = 832.0, 328.0
+"""Widths of the timeline's two drawings, in pixels."""
+
+LANE_NAMES: dict[Audience, str] = {"grok": "Grok / xAI", "collaborators": "Collaborators"}
+HEADLINE_CLAUSE, SECOND_LINE_CLAUSE = "bases-training", "privacy-collaborators"
+
+
+class Lane(Struct, frozen=True):
+    """A verdict as it is always shown: bar (where there is one), glyph, label and, where it is one of several, items."""
+
+    icon: str
+    colour: str
+    label: str
+    items: str = ""
+    bar: Markup | str = ""
+
+
+class Reason(Struct, frozen=True):
+    lane: Lane
+    sentence: str
+    refs: tuple[int, ...]
+    certainty: str = ""
+    controls: str = ""
+    title: str = ""
+
+
+class AtLeast(int):
+    """A sum with a veiled part, which says so wherever it is written."""
+
+    def __format__(self, spec: str) -> str:
+        return _("at least {n}").format(n=format(int(self), spec))
+
+
+class Page:
+    """Asked once, for `content()`. Clauses are numbered in the order in which the page cites them."""
+
+    def __init__(self, report: Report, pack: Pack, situation: Situation, particulars: Particulars) -> None:
+        self.report = report
+        self.pack = pack
+        self.situation = situation
+        self.particulars = particulars
+        self.redacted = report.redacted is not UNSET
+        self.controls = load_controls()
+        self._numbers: dict[str, int] = {}
+        self._filled = [row for row in report.categories if row.items != 0]
+
+    def icons(self) -> set[str]:
+        """The icons that the page uses."""
+        tokens = load_tokens()
+        shown = {presentation.icon for audience in AUDIENCES for presentation in tokens.lane(audience)}
+        return {"check", "minus", "info", *shown, *(self._icon(row.id) for row in self._filled)}
+
+    def content(self) -> dict[str, Any]:
+        """The template's variables."""
+        opening = self._opening()
+        chart = self._chart()
+        reasons = [self._why(row) for row in self._filled]
+        limits = self._statements(what_opting_out_does_not_do(self.pack, self.situation))
+        corrections = self._statements(self._for_region(self.pack.corrections))
+        apps, profile = self.particulars.apps, self.particulars.profile
+        return {
+            **opening,
+            "contents": self._contents(has_chart=chart is not None, has_apps=bool(apps), has_profile=bool(profile)),
+            **self._by_category(),
+            "situation": self._situation(),
+            "meanings": _meanings(),
+            "chart": chart,
+            "has_region": self.situation.region is not None,
+            "sentences": self.pack.sentences,
+            "clause_on_collaborators": second_line(self.pack, self._person),
+            "reasons": reasons,
+            **self._steps(),
+            "limits": limits,
+            "apps": apps,
+            "more_apps": self._more_apps(),
+            "profile": profile,
+            **self._receipt(),
+            "corrections": corrections,
+            "unknowns": [entry.text for entry in self._for_region(self.pack.unknowns)],
+            "clauses": self._clauses(),  # last: by now every clause that is cited has its number
+            "sources": [
+                {"key": s.key, "grade": s.grade, "title": s.title, "text_as_of": s.text_as_of,
+                 "url": "" if s.url is UNSET else s.url, "note": self.pack.sources[s.key].note}
+                for s in self.report.policy_pack.sources
+            ],
+            "grades": self.pack.grades.items(),
+        }
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _person(self) -> Person:
+        return "holder" if self.redacted else "you"
+
+    def _opening(self) -> dict[str, Any]:
+        sums = {
+            shown.id: [row.verdicts.grok[shown.id] for row in self._filled if shown.id in row.verdicts.grok]
+            for shown in load_tokens().grok
+        }
+        entries = [
+            Lane(shown.icon, figures.class_of("grok", shown.id), _(shown.label), wording.sum_of(sums[shown.id]))
+            for shown in load_tokens().grok
+            if sums[shown.id]
+        ]
+        everything = [row.items for row in self._filled]
+        generated_at = self.report.archive.generated_at
+        account = self.report.archive.account
+        return {
+            "report": self.report,
+            "redacted": self.redacted,
+            "account": {} if account is UNSET else {"username": account.username or "", "display_name": account.display_name or ""},
+            "archive_date": "" if generated_at is UNSET else wording.date(generated_at),
+            "headline": self._dated(
+                headline(
+                    self.pack,
+                    self.situation,
+                    stated=_sum(sums["stated"]),
+                    implied=_sum(sums["implied"]),
+                    total=_sum(everything),
+                    person=self._person,
+                )
+            ),
+            "headline_refs": self._refs([HEADLINE_CLAUSE]),
+            "second_line": second_line(self.pack, self._person),
+            "second_refs": self._refs([SECOND_LINE_CLAUSE]),
+            "total_bar": figures.total_bar(
+                {verdict: int(_sum(counts)) for verdict, counts in sums.items()},
+                _("All items, Grok / xAI"),
+                "; ".join(f"{entry.label}: {entry.items}" for entry in entries),
+            ),
+            "legend": entries,
+        }
+
+    def _dated(self, sentence: str) -> str:
+        """In a redacted copy the day of an answer becomes its month."""
+        day = self.situation.reported(TRAINING_SWITCH)
+        if not self.redacted or day is None:
+            return sentence
+        words, month = day_in_words(self.pack, day), wording.date(day.isoformat()[:7])
+        return sentence.replace(_("on {day}").format(day=words), _("in {month}").format(month=month)).replace(words, month)
+
+    def _contents(self, *, has_chart: bool, has_apps: bool, has_profile: bool) -> list[tuple[str, str]]:
+        entries = [
+            ("figures", _("By category"), True),
+            ("told", _("What you told us"), True),
+            ("years", _("By year"), has_chart),
+            ("why", _("Why"), True),
+            ("steps", _("What you can do"), True),
+            ("limits", _("What opting out does not do"), True),
+            ("apps", _("Connected apps"), has_apps),
+            ("profile", _("Your profile"), has_profile),
+            ("receipt", _("Coverage receipt"), True),
+            ("words", _("The words themselves"), True),
+            ("unknown", _("What Outtake cannot know"), True),
+        ]
+        return [(id, title) for id, title, there in entries if there]
+
+    # --- by category -------------------------------------------------------------------------------------------------
+
+    def _by_category(self) -> dict[str, Any]:
+        longest = max((int(_sum([row.items])) for row in self._filled), default=0)
+        present = {row.id for row in self.report.categories}
+        return {
+            "rows": [
+                {
+                    "id": row.id,
+                    "icon": self._icon(row.id),
+                    "title": _(self.pack.categories[row.id].title),
+                    "count": wording.number(row.items),
+                    "grok": _lanes("grok", row, longest),
+                    "collaborators": _lanes("collaborators", row, longest),
+                }
+                for row in self._filled
+            ],
+            "longest": wording.number(longest),
+            "empty": ", ".join(_(self.pack.categories[row.id].title) for row in self.report.categories if row.items == 0),
+            "absent": [
+                {"title": _(category.title), "words": self._absence(id)}
+                for id, category in self.pack.categories.items()
+                if id not in present
+            ],
+        }
+
+    def _absence(self, id: str) -> str:
+        if id == "protected":
+            if self.situation.protected is None:
+                return _("You did not say whether your posts were protected, so none is counted here.")
+            return _("By what you told us, no post of this archive was made while your posts were protected.")
+        if any(id in kind.categories for kind in kinds().values()):
+            return _("The archive has no file of this kind, so nothing can be said about how many there are.")
+        return _(self.pack.categories[id].note) or _("No file of this kind was seen in any archive.")
+
+    def _icon(self, category: str) -> str:
+        return load_tokens().icons.category.get(category, "file-text")
+
+    # --- situation ---------------------------------------------------------------------------------------------------
+
+    def _situation(self) -> list[tuple[str, str]]:
+        told, silent = self.report.situation, _("You did not say.")
+        protected = told.protected
+        answers = [
+            (_("Where you live"), silent if told.region is UNSET else _(self.pack.regions[told.region])),
+            (
+                _("Posts protected"),
+                silent
+                if protected is UNSET
+                else _("Never")
+                if protected == "never"
+                else _("Since {date}").format(date=wording.date(protected)),
+            ),
+            (_("Under 18"), silent if told.under_18 is UNSET else _("Yes") if told.under_18 else _("No")),
+        ]
+        answers += [
+            (_(self.controls[c.id].title), _("Done, you told us: {date}").format(date=wording.date(c.reported_on)))
+            for c in told.controls
+            if c.id in self.controls
+        ]
+        if not told.controls:
+            answers.append((_("Switches"), _("You told us of none.")))
+        return answers
+
+    # --- by year -----------------------------------------------------------------------------------------------------
+
+    def _chart(self) -> dict[str, Any] | None:
+        years: dict[int, list[Count]] = {}
+        for row in self.report.timeline:
+            if row.category in WRITTEN:
+                years.setdefault(row.year, []).append(row.items)
+        if not years:
+            return None
+        drawn: Mapping[int, Mapping[str, int]] = self.particulars.by_year or {
+            year: {figures.PLAIN: int(_sum(counts))} for year, counts in years.items()
+        }
+        shown = [p for p in load_tokens().grok if any(p.id in counts for counts in drawn.values())]
+        written = {row.category for row in self.report.timeline}
+        title = _("{kinds} by year, and the rules in force").format(
+            kinds=_listed([_(self.pack.categories[id].title) for id in WRITTEN if id in written])
+        )
+        changes = self.pack.changes(self.situation.region)
+        markers = [(change.day, _(change.title)) for change in changes if change.kind == "marker"]
+        numbers = "; ".join(f"{year}: {wording.sum_of(counts)}" for year, counts in sorted(years.items()))
+
+        def draw(width: float, name: str) -> Markup:
+            return figures.timeline(drawn, markers, width=width, name=name, title=title, description=numbers)
+
+        return {
+            "title": title,
+            "wide": draw(WIDE, "years-wide"),
+            "narrow": draw(NARROW, "years-narrow"),
+            "changes": [
+                {
+                    "letter": change.letter,
+                    "days": wording.date(change.day)
+                    if change.until is None
+                    else _("{first} to {last}").format(first=wording.date(change.day), last=wording.date(change.until)),
+                    "title": _(change.title),
+                    "text": _(change.text),
+                    "refs": self._refs([change.clause] if change.clause else []),
+                }
+                for change in changes
+            ],
+            "columns": [*(_(presentation.label) for presentation in shown), _("Items")],
+            "table": [
+                (
+                    year,
+                    [
+                        *(wording.number(drawn[year].get(presentation.id, 0)) for presentation in shown),
+                        wording.sum_of(counts),
+                    ],
+                )
+                for year, counts in sorted(years.items())
+            ],
+        }
+
+    # --- why ---------------------------------------------------------------------------------------------------------
+
+    def _why(self, row: CategoryRow) -> dict[str, Any]:
+        category = self.pack.categories[row.id]
+        rulings = self.particulars.rulings[row.id]
+        dates = ""
+        if row.first is not UNSET and row.last is not UNSET:
+            dates = _(", {first} to {last}").format(first=wording.date(row.first), last=wording.date(row.last))
+        return {
+            "id": row.id,
+            "icon": self._icon(row.id),
+            "title": _(category.title),
+            "count": wording.items(row.items),
+            "dates": dates,
+            "description": _(category.description),
+            "visible_to": _(category.visible_to),
+            "grok": [self._reason(j, row) for j in dict.fromkeys(ruling.grok for ruling in rulings)],
+            "collaborators": [self._reason(j, row) for j in dict.fromkeys(ruling.collaborators for ruling in rulings)],
+            "facets": [self._facet(cell) for cell in category.facets],
+            "note": _(category.note),
+        }
+
+    def _reason(self, judgement: Judgement, row: CategoryRow) -> Reason:
+        counts: Mapping[str, Count] = getattr(row.verdicts, judgement.audience)
+        several = len(counts) > 1
+        sentence = self._dated(say(self.pack, self.situation, judgement))
+        if judgement.audience == "collaborators":  # what its sentence always begins with stands over the section
+            sentence = _(judgement.reason)
+        return Reason(
+            _lane(judgement.audience, judgement.verdict, wording.items(counts[judgement.verdict]) if several else ""),
+            sentence,
+            self._refs(judgement.clauses),
+            certainty=_(wording.CERTAINTY_NAMES[judgement.certainty]),
+            controls=", ".join(_(self.controls[id].title) for id in judgement.controls if id in self.controls),
+        )
+
+    def _facet(self, cell: Cell) -> Reason:
+        return Reason(
+            _lane(cell.audience, cell.verdict),
+            _(cell.reason),
+            self._refs(self.pack.cited(cell.clauses, self.situation.region)),
+            title=_("{lane}, {facet}").format(lane=_(LANE_NAMES[cell.audience]), facet=_(cell.facet)),
+        )
+
+    # --- steps -------------------------------------------------------------------------------------------------------
+
+    def _steps(self) -> dict[str, Any]:
+        counts = {row.id: int(_sum([row.items])) for row in self.report.categories}
+        absent = [id for id in self.pack.categories if id not in counts]
+        rows = {row.id: row for row in self.report.steps}
+        told = {control.id: control.reported_on for control in self.report.situation.controls}
+        stages: dict[str, list[dict[str, Any]]] = {}
+        steps = plan(self.controls, self.situation, counts, absent)
+        for number, step in enumerate(steps, start=1):
+            control, row = step.control, rows[step.control.id]
+            notes = [*step.notes, *([step.reason_unavailable] if not step.available else [])]
+            if step.first and control.precondition:
+                notes.insert(0, _(control.precondition))
+            stages.setdefault(control.stage, []).append(
+                {
+                    "id": control.id,
+                    "number": number,
+                    "title": _(control.title),
+                    "told": _("You told us this is done, {date}.").format(date=wording.date(told[control.id]))
+                    if control.id in told
+                    else "",
+                    "why": _(control.why_held or control.why),
+                    "governs": _("It governs {items} of this archive.").format(items=wording.items(row.governs))
+                    if row.governs
+                    else "",
+                    "does": [_(text) for text in control.does],
+                    "does_not": [_(text) for text in control.does_not],
+                    "label": control.label,
+                    "set_to": control.set_to,
+                    "path": " → ".join((*control.menu_root, *control.path)),
+                    "link": control.link,
+                    "cost": _(control.cost),
+                    "notes": notes,
+                    "seen": _seen(control),
+                }
+            )
+        return {
+            "guide": {key: _(text) for key, text in load_sentences().items()},
+            "stages": [{"title": _(load_stages()[id].title), "steps": steps} for id, steps in stages.items()],
+            "left_out": [
+                (_(entry.control.title), entry.reason)
+                for entry in left_out(self.controls, self.situation, counts, absent)
+            ],
+        }
+
+    def _more_apps(self) -> str:
+        listed = next((row.items for row in self._filled if row.id == "apps"), 0)
+        if len(self.particulars.apps) < MOST_ENTRIES or not isinstance(listed, int) or listed <= MOST_ENTRIES:
+            return ""
+        return _("{n} more are not shown here.").format(n=wording.number(listed - MOST_ENTRIES))
+
+    # --- receipt -----------------------------------------------------------------------------------------------------
+
+    def _receipt(self) -> dict[str, Any]:
+        by_state: dict[str, list[Count]] = {state: [] for state in wording.STATE_NAMES}
+        for row in self.report.receipt:
+            by_state[row.state].append(_members(row))
+        return {
+            "coverage_total": wording.sum_of(count for counts in by_state.values() for count in counts),
+            "coverage": [
+                (_(name), wording.sum_of(by_state[state]))
+                for state, name in wording.STATE_NAMES.items()
+                if by_state[state] or state not in {"partial", "unreadable"}
+            ],
+            "receipt": [self._receipt_row(row) for row in self.report.receipt],
+        }
+
+    def _receipt_row(self, row: ReceiptRow) -> dict[str, Any]:
+        difference = _difference(row)
+        note = [] if row.note is UNSET else [row.note]
+        if row.members is not UNSET:
+            note.append(_("{n} files").format(n=wording.number(row.members)))
+        if row.bytes is not UNSET:
+            note.append(wording.size(row.bytes))
+        kind = _("no known kind") if row.kind is UNSET else row.kind
+        return {
+            "name": kind if row.path is UNSET else row.path,
+            "state": _(wording.STATE_NAMES[row.state]),
+            "files": _shown(row.files),
+            "records": _shown(row.records),
+            "expected": _shown(row.expected),
+            "count": _shown(row.items),
+            "note": ". ".join(filter(None, [difference, ", ".join(note)])),
+            "differs": bool(difference),
+        }
+
+    # --- the words ---------------------------------------------------------------------------------------------------
+
+    def _refs(self, clauses: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self._numbers.setdefault(id, len(self._numbers) + 1) for id in clauses)
+
+    def _clauses(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "number": number,
+                "quote": clause.quote,
+                "says": _(clause.says),
+                "source": self.pack.sources[clause.source].title,
+                "source_key": clause.source,
+                "section": clause.section,
+                "dates": _clause_dates(clause.text_as_of, clause.checked_on, clause.in_force_from),
+                "certainty": _(wording.CERTAINTY_NAMES[clause.certainty]),
+            }
+            for id, number in self._numbers.items()
+            for clause in [self.pack.clauses[id]]
+        ]
+
+    def _for_region(self, statements: Iterable[Statement]) -> list[Statement]:
+        return [entry for entry in statements if not entry.regions or self.situation.region in entry.regions]
+
+    def _statements(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+        return [
+            {"text": _(entry.text), "refs": self._refs(self.pack.cited(entry.clauses, self.situation.region))}
+            for entry in statements
+        ]
+
+
+def _sum(counts: Iterable[Count]) -> int:
+    known, exact = wording.total(counts)
+    return known if exact else AtLeast(known)
+
+
+def _shown(count: Count | Any) -> str:
+    return "" if count is UNSET else wording.number(count)
+
+
+def _lane(audience: Audience, verdict: str, items: str = "", bar: Markup | str = "") -> Lane:
+    shown = load_tokens().verdict(audience, verdict)
+    return Lane(shown.icon, figures.class_of(audience, verdict), _(shown.label), items, bar)
+
+
+def _lanes(audience: Audience, row: CategoryRow, longest: int) -> list[Lane]:
+    counts: Mapping[str, Count] = getattr(row.verdicts, audience)
+    return [
+        _lane(
+            audience,
+            verdict,
+            wording.number(count) if len(counts) > 1 else "",
+            figures.bar(audience, verdict, int(_sum([count])), longest, width=BAR_WIDTH, height=BAR_HEIGHT),
+        )
+        for verdict, count in counts.items()
+    ]
+
+
+def _meanings() -> list[tuple[str, list[dict[str, Any]]]]:
+    return [
+        (
+            _(LANE_NAMES[audience]),
+            [
+                {
+                    "icon": shown.icon,
+                    "colour": figures.class_of(audience, shown.id),
+                    "label": _(shown.label),
+                    "sentence": _(shown.sentence).format(date=_("the date you gave")),
+                    "bar": figures.bar(audience, shown.id, 1, 1, width=SWATCH_WIDTH, height=BAR_HEIGHT),
+                }
+                for shown in load_tokens().lane(audience)
+            ],
+        )
+        for audience in AUDIENCES
+    ]
+
+
+def _members(row: ReceiptRow) -> Count:
+    if row.members is not UNSET:
+        return row.members
+    return 1 if row.files is UNSET else row.files
+
+
+def _difference(row: ReceiptRow) -> str:
+    if not isinstance(row.records, int) or not isinstance(row.expected, int) or row.records == row.expected:
+        return ""
+    if row.records < row.expected:
+        return _("{n} fewer than X lists").format(n=wording.number(row.expected - row.records))
+    return _("{n} more than X lists").format(n=wording.number(row.records - row.expected))
+
+
+def _clause_dates(as_of: dt.date, checked_on: dt.date, in_force_from: dt.date | None) -> str:
+    sentence = _("Text as of {as_of}, checked on {checked}.").format(
+        as_of=wording.date(as_of), checked=wording.date(checked_on)
+    )
+    if in_force_from is None:
+        return sentence
+    return _("In force or first recorded on {date}.").format(date=wording.date(in_force_from)) + " " + sentence
+
+
+def _seen(control: Control) -> str:
+    sources = ", ".join(dict.fromkeys(_(load_sources()[key].title) for key in control.sources))
+    seen = (
+        _("Date of the sighting unknown.")
+        if control.seen_on is None
+        else _("Label last seen on the web on {date}.").format(date=wording.date(control.seen_on))
+    )
+    return " ".join(
+        [
+            seen,
+            _("Certainty: {certainty}.").format(certainty=_(wording.CERTAINTY_NAMES[control.certainty])),
+            _("Read in: {sources}.").format(sources=sources),
+        ]
+    )
+
+
+def _listed(words: list[str]) -> str:
+    lower = [words[0], *(word[:1].lower() + word[1:] for word in words[1:])]
+    if len(lower) == 1:
+        return lower[0]
+    return _("{some} and {last}").format(some=", ".join(lower[:-1]), last=lower[-1])

@@ -1,0 +1,121 @@
+"""How figures, dates, answers and foreign text are written in a report a person reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+
+from msgspec import UnsetType
+
+from auditor.archive.receipt import State
+from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
+from auditor.policy.vocabulary import Certainty
+from auditor.report.model import Count
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+CERTAINTY_NAMES: dict[Certainty, str] = {
+    "high": "high",
+    "medium-high": "medium to high",
+    "medium": "medium",
+    "low-medium": "low to medium",
+    "low": "low",
+}
+
+STATE_NAMES: dict[State, str] = {
+    "read": "Read",
+    "empty": "Empty",
+    "missing": "Listed but missing",
+    "partial": "Cut off",
+    "unreadable": "Unreadable",
+    "unknown": "Not understood",
+    "ignored": "Ignored on purpose",
+}
+"""In the order of the summary, which shows every line but an empty "Cut off" and "Unreadable"."""
+
+
+def number(count: Count | float | str) -> str:
+    """8588 -> 8,588; "<5" stays."""
+    return f"{count:,}" if isinstance(count, int) else str(count)
+
+
+def date(text: str | dt.date) -> str:
+    """2026-03-14 or 2026-03-14T09:00:00Z -> 14 March 2026; 2026-03 -> March 2026."""
+    if isinstance(text, dt.date):
+        text = text.isoformat()
+    year, month, *day = text[:10].split("-")
+    name = _(MONTHS[int(month) - 1])
+    return f"{int(day[0])} {name} {year}" if day else f"{name} {year}"
+
+
+def items(count: Count) -> str:
+    """8588 -> 8,588 items; 1 -> 1 item."""
+    plural = count if isinstance(count, int) else 2
+    return ngettext("{n} item", "{n} items", plural).format(n=number(count))
+
+
+def size(count: int) -> str:
+    """Bytes for people: 1536 -> 1.5 KB (of 1,024)."""
+    amount = float(count)
+    for unit in ("bytes", "KB", "MB"):
+        if amount < 1024:
+            return f"{amount:,.0f} {unit}" if unit == "bytes" else f"{amount:,.1f} {unit}"
+        amount /= 1024
+    return f"{amount:,.1f} GB"
+
+
+def total(counts: Iterable[Count]) -> tuple[int, bool]:
+    """The sum of what is shown, and whether it is exact: "<5" adds at least one, so the sum is then a least value."""
+    known, exact = 0, True
+    for count in counts:
+        if isinstance(count, int):
+            known += count
+        else:
+            known, exact = known + 1, False
+    return known, exact
+
+
+def sum_of(counts: Iterable[Count]) -> str:
+    known, exact = total(counts)
+    return number(known) if exact else _("at least {n}").format(n=number(known))
+
+
+SAFE_CONTROLS = frozenset("\n\t")
+
+
+def visible(text: str | UnsetType) -> str:
+    """Foreign text with every control and direction character shown as its code point, so that none can act."""
+    if isinstance(text, UnsetType):
+        return ""
+    return "".join(
+        f"[U+{ord(letter):04X}]"
+        if unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        and letter not in SAFE_CONTROLS
+        and letter not in JOINERS
+        else letter
+        for letter in text
+    )
+
+
+JOINERS = frozenset("\u200c\u200d")
+"""Needed to write Persian, Hindi or a family emoji; they only join neighbours."""
+
+
+def curly(text: str) -> str:
+    """Typographic apostrophes in our own sentences; quotations of others are left as they are."""
+    return text.replace("'", "’")

@@ -1,0 +1,1 @@
+"""The window: widgets only. What is true without a screen lives in `auditor`."""

@@ -1,0 +1,79 @@
+"""Finding the archive in what a person has: repacked, renamed, half deleted, or from somewhere else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from auditor.archive.containers import open_container
+from auditor.archive.layout import Layout, account_of, survey
+from auditor.errors import NotAnArchive
+
+BY_HAND = Path(__file__).parents[2] / "fixtures" / "by_hand"
+
+
+def surveyed(folder: Path) -> Layout:
+    return survey(open_container(folder))
+
+
+def test_an_extra_top_folder_and_what_a_mac_adds_are_no_obstacle(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "twitter-2025" / "inner")
+    junk = tmp_path / "__MACOSX" / "twitter-2025" / "inner" / "data"
+    junk.mkdir(parents=True)
+    (junk / "manifest.js").write_bytes(b"\x00\x05\x16\x07")
+    layout = surveyed(tmp_path)
+    assert layout.root == "twitter-2025/inner/"
+    assert account_of(layout).username == "hand_made"
+    outside = [entry for entry in layout.entries if entry.path == ".."]
+    assert outside[0].members == 1
+
+
+def test_without_a_manifest_the_rest_is_read_and_the_gap_is_named(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "a")
+    (tmp_path / "a" / "data" / "manifest.js").unlink()
+    layout = surveyed(tmp_path / "a")
+    assert layout.manifest is None
+    assert account_of(layout).id == "4100001"
+    assert [e.state for e in layout.entries if e.kind == "manifest"] == ["missing"]
+    assert len(layout.data_files) == 13
+
+
+def test_without_an_account_file_the_manifest_names_the_owner(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "a")
+    (tmp_path / "a" / "data" / "account.js").unlink()
+    account = account_of(surveyed(tmp_path / "a"))
+    assert (account.id, account.username, account.created_at) == ("4100001", "hand_made", None)
+
+
+def test_a_damaged_manifest_is_named_and_does_not_stop_anything(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "a")
+    (tmp_path / "a" / "data" / "manifest.js").write_text("window.__THAR_CONFIG = { oops")
+    layout = surveyed(tmp_path / "a")
+    assert [e.state for e in layout.entries if e.kind == "manifest"] == ["unreadable"]
+    assert len(layout.data_files) == 13
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ([], "is empty"),
+        (["letter.txt"], "no data file of X"),
+        (["your_instagram_activity/likes.json"], "Facebook or Instagram"),
+        (["Takeout/Mail/all.mbox"], "Google"),
+        (["outbox.json", "actor.json"], "Mastodon"),
+        (["Your archive.html", "Your archive_files/main.js"], "saved web page"),
+        (["account.js", "tweet.js"], "before March 2020"),
+        (["data/js/tweet_index.js"], "before March 2020"),
+    ],
+)
+def test_something_else_is_called_by_its_name(tmp_path: Path, files: list[str], words: str) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for file in files:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text("x")
+    with pytest.raises(NotAnArchive, match=words) as refusal:
+        surveyed(folder)
+    assert refusal.value.advice

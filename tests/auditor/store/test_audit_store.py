@@ -1,0 +1,103 @@
+"""What an audit keeps: whole, once, and readable to nobody else."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from auditor.archive.items import Item, Trait
+from auditor.archive.receipt import ReceiptEntry
+from auditor.store import AuditStore
+
+DAY = 86_400_000
+
+
+def test_an_item_that_stands_in_two_files_is_counted_once() -> None:
+    with AuditStore.temporary() as store:
+        store.add_items([Item("likes", "like", "1", text="first"), Item("likes", "like", "2")])
+        store.add_items([Item("likes", "like", "1", text="second")])
+        store.finish()
+        assert store.count() == 2
+        assert store.items()[0].text == "first"
+
+
+def test_followers_and_following_are_different_items_even_with_the_same_id() -> None:
+    with AuditStore.temporary() as store:
+        store.add_items([Item("followers", "follower", "9"), Item("followers", "following", "9")])
+        store.finish()
+        assert store.count(["followers"]) == 2
+
+
+def test_the_tally_tells_apart_only_what_a_rule_may_need() -> None:
+    with AuditStore.temporary() as store:
+        store.add_items(
+            [
+                Item("posts", "tweets", "1", made_at=10 * DAY + 5),
+                Item("posts", "tweets", "2", made_at=10 * DAY + 9, traits=int(Trait.HAS_MEDIA)),
+                Item("posts", "tweets", "3", made_at=11 * DAY),
+                Item("media", "tweets", "3/1", made_at=11 * DAY, traits=int(Trait.NOT_MINE)),
+                Item("likes", "like", "4"),
+                Item("posts", "tweets", "5", made_at=-1),
+            ]
+        )
+        store.finish()
+        assert {tuple(row) for row in store.tally()} == {
+            ("posts", 0, 10, 2, 10 * DAY + 5, 10 * DAY + 9),
+            ("posts", 0, 11, 1, 11 * DAY, 11 * DAY),
+            ("media", 1, 11, 1, 11 * DAY, 11 * DAY),
+            ("likes", 0, None, 1, None, None),
+            ("posts", 0, -1, 1, -1, -1),
+        }
+
+
+def test_pages_come_newest_first_and_undated_last() -> None:
+    with AuditStore.temporary() as store:
+        store.add_items([Item("posts", "tweets", str(n), made_at=n * DAY) for n in range(5)])
+        store.add_items([Item("likes", "like", "undated")])
+        store.finish()
+        assert [item.id for item in store.items(limit=2)] == ["4", "3"]
+        assert [item.id for item in store.items(offset=4)] == ["0", "undated"]
+        assert [item.id for item in store.items(["likes"])] == ["undated"]
+
+
+def test_a_long_text_whose_post_is_gone_stays_an_item_of_its_own() -> None:
+    with AuditStore.temporary() as store:
+        store.add_items([Item("posts", "note_tweet", "1752850000000000000", text="long", traits=int(Trait.LONG))])
+        store.add_items([Item("posts", "tweets", "1752990000000000000", text="another post")])
+        store.finish()
+        assert store.count(["posts"]) == 2
+
+
+def test_a_category_is_present_when_its_file_is_even_if_it_is_empty() -> None:
+    with AuditStore.temporary() as store:
+        store.add_receipt(
+            [
+                ReceiptEntry("data/like.js", "empty", "like", records=0),
+                ReceiptEntry("data/contact.js", "missing", "contact", expected=3),
+            ]
+        )
+        assert store.present() == {"likes"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at the open file through /proc")
+def test_nothing_readable_is_on_the_disk_while_the_store_is_open_and_nothing_after() -> None:
+    def open_files() -> dict[str, str]:
+        folder = Path("/proc/self/fd")
+        found = {}
+        for link in folder.iterdir():
+            with contextlib.suppress(OSError):  # the listing's own handle is gone by now
+                found[link.name] = str(link.readlink())
+        return {name: target for name, target in found.items() if "/outtake-" in target}
+
+    with AuditStore.temporary() as store:
+        store.add_items([Item("posts", "tweets", str(n), text="a very private sentence") for n in range(5000)])
+        store.finish()
+        [name] = open_files()
+        content = Path(f"/proc/self/fd/{name}").read_bytes()
+        assert len(content) > 100_000
+        assert b"private" not in content
+        assert b"SQLite format 3" not in content
+    assert open_files() == {}
