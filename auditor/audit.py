@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import msgspec
 from auditor.archive.containers import Container, fingerprint, open_container, sha256
 from auditor.archive.facts import ArchiveFacts, SourceFile
 from auditor.archive.layout import Layout, account_of, generation_of, protected_changes_of, survey
-from auditor.archive.receipt import ReceiptEntry
+from auditor.archive.reading import Batch, DataFile
+from auditor.archive.receipt import ReceiptEntry, State
 from auditor.archive.workers import Task, read_all
 from auditor.errors import NotAnArchive
 from auditor.store import AuditStore
@@ -24,21 +26,33 @@ BETWEEN_REPORTS = 0.05
 
 
 class KindProgress(msgspec.Struct):
-    """expected is X's own count of records, None where it gives none; the others are what was read so far."""
+    """expected is X's own count of records, None where it gives none; records and items were read so far; done and
+    total are stored bytes; files are still to be finished."""
 
     expected: int | None = None
     records: int = 0
     items: int = 0
+    done: int = 0
+    total: int = 0
+    files: int = 0
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far the reading is. done and total are stored bytes; kinds maps the name of a kind to its counts."""
+    """How far the reading is. done and total are stored bytes.
 
-    username: str | None
-    generated_at: int | None
+    path    the file that was read from last, below the archive's root
+    kinds   the name of a kind -> its counts, in the order of the archive
+    counts  (category, judged traits) -> items so far
+    states  what became of the members so far
+    """
+
+    facts: ArchiveFacts
     done: int
     total: int
+    path: str
     kinds: dict[str, KindProgress]
+    counts: dict[tuple[str, int], int]
+    states: dict[State, int]
 
 
 Report = Callable[[Progress], None]
@@ -97,9 +111,10 @@ def audit(
     ):
         if result.batch is not None:
             store.add_items(result.batch.items)
-            tally.add(result.file.kind, result.batch.records, len(result.batch.items), result.batch.used)
+            tally.add(result.file, result.batch)
         if result.entry is not None:
             store.add_receipt([result.entry])
+            tally.finished(result.file, result.entry)
             read_something = read_something or result.entry.state != "unreadable"
         if time.monotonic() - told >= BETWEEN_REPORTS:
             told = time.monotonic()
@@ -151,19 +166,34 @@ class _Counter:
     def __init__(self, layouts: Iterable[Layout], facts: ArchiveFacts) -> None:
         self._facts = facts
         self._done = self._total = 0
+        self._path = ""
         self._kinds: dict[str, KindProgress] = {}
+        self._counts: Counter[tuple[str, int]] = Counter()
+        self._states: Counter[State] = Counter()
         for layout in layouts:
+            self._states.update(entry.state for entry in layout.entries)
             for file in layout.data_files:
                 self._total += file.member.stored_size
                 kind = self._kinds.setdefault(file.kind, KindProgress())
+                kind.total += file.member.stored_size
+                kind.files += 1
                 if file.expected is not None:
                     kind.expected = (kind.expected or 0) + file.expected
 
-    def add(self, kind: str, records: int, items: int, used: int) -> None:
-        self._done += used
-        self._kinds[kind].records += records
-        self._kinds[kind].items += items
+    def add(self, file: DataFile, batch: Batch) -> None:
+        self._done += batch.used
+        self._path = file.path
+        kind = self._kinds[file.kind]
+        kind.done += batch.used
+        kind.records += batch.records
+        kind.items += len(batch.items)
+        for category, traits, items in batch.counts:
+            self._counts[category, traits] += items
+
+    def finished(self, file: DataFile, entry: ReceiptEntry) -> None:
+        self._kinds[file.kind].files -= 1
+        self._states[entry.state] += 1
 
     def now(self) -> Progress:
         kinds = {name: msgspec.structs.replace(kind) for name, kind in self._kinds.items()}
-        return Progress(self._facts.account.username, self._facts.generated_at, self._done, self._total, kinds)
+        return Progress(self._facts, self._done, self._total, self._path, kinds, dict(self._counts), dict(self._states))

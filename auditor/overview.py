@@ -13,6 +13,7 @@ import msgspec
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
+from auditor.policy.vocabulary import Audience, Verdict
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -29,6 +30,18 @@ class Tally(NamedTuple):
     items: int
     first: int | None
     last: int | None
+
+
+class Selection(NamedTuple):
+    """Items of one category and one set of judged traits, of the days from `since` up to but not including `until`.
+
+    Either day None means no limit; undated items belong only to a selection without limits.
+    """
+
+    category: str
+    traits: int
+    since: int | None = None
+    until: int | None = None
 
 
 class CategoryCount(msgspec.Struct, frozen=True):
@@ -92,7 +105,7 @@ def overview(pack: Pack, situation: Situation, tally: Iterable[Tally], present: 
     everything = _Sum()
     rows: dict[str, _Sum] = {}
     years: dict[tuple[int, str], _Sum] = {}
-    for year, group in _by_case_and_year(tally, situation):
+    for year, group in by_case_and_year(tally, situation):
         ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
         everything.add(group, ruling)
         rows.setdefault(ruling.category, _Sum()).add(group, ruling)
@@ -114,9 +127,63 @@ def overview(pack: Pack, situation: Situation, tally: Iterable[Tally], present: 
     )
 
 
-def _by_case_and_year(tally: Iterable[Tally], situation: Situation) -> Iterator[tuple[int | None, Tally]]:
+WRITTEN = ("posts", "replies", "quotes", "reposts", "protected")
+"""What the timeline draws: what was written in public or to followers."""
+
+
+def written_by_year(seen: Overview) -> dict[int, dict[str, int]]:
+    """year -> items by Grok verdict, of what the timeline draws."""
+    years: dict[int, Counter[str]] = {}
+    for row in seen.timeline:
+        if row.category in WRITTEN:
+            years.setdefault(row.year, Counter()).update(row.grok)
+    return {year: dict(counts) for year, counts in years.items()}
+
+
+def select(
+    pack: Pack,
+    situation: Situation,
+    tally: Iterable[Tally],
+    *,
+    row: str | None = None,
+    verdict: Verdict | None = None,
+    audience: Audience = "grok",
+    year: int | None = None,
+) -> tuple[Selection, ...]:
+    """The items behind a figure of the overview: those of a row, of a verdict in one lane, of a year, or all of it."""
+    since = _protected_since(situation)
+    wanted: dict[Selection, None] = {}
+    for group_year, group in by_case_and_year(tally, situation):
+        ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
+        judged = ruling.grok if audience == "grok" else ruling.collaborators
+        if (
+            (row is None or ruling.category == row)
+            and (verdict is None or judged.verdict == verdict)
+            and (year is None or group_year == year)
+        ):
+            wanted[_selection(group, group_year, since)] = None
+    return tuple(wanted)
+
+
+def _selection(group: Tally, year: int | None, since: int | None) -> Selection:
+    """The days of the group's year on its side of the day since which posts are protected."""
+    if year is None or group.day is None:
+        return Selection(group.category, group.traits)
+    first, after = day_of(dt.date(year, 1, 1)), day_of(dt.date(year + 1, 1, 1))
+    if since is not None and group.day >= since:
+        first = max(first, since)
+    elif since is not None:
+        after = min(after, since)
+    return Selection(group.category, group.traits, first, after)
+
+
+def _protected_since(situation: Situation) -> int | None:
+    return day_of(situation.protected) if isinstance(situation.protected, dt.date) else None
+
+
+def by_case_and_year(tally: Iterable[Tally], situation: Situation) -> Iterator[tuple[int | None, Tally]]:
     """The days of one year between two dates of the person make one case: hundreds instead of tens of thousands."""
-    since = day_of(situation.protected) if isinstance(situation.protected, dt.date) else None
+    since = _protected_since(situation)
     year_of: dict[int, int] = {}
     groups: dict[tuple[str, int, int | None, bool], Tally] = {}
     for row in tally:

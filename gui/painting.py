@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
@@ -24,10 +25,17 @@ def paint_glyph(painter: QPainter, theme: Theme, rect: QRectF, presentation: Pre
 def paint_bar(painter: QPainter, theme: Theme, rect: QRectF, presentation: Presentation) -> None:
     """A bar or a segment in the pattern and colour of a verdict. Snaps to whole pixels so that edges stay sharp."""
     rect = QRectF(rect.toAlignedRect()) if painter.device().devicePixelRatio() < 2 else rect
-    paint_pattern(painter, rect, presentation.pattern, theme.colour(presentation.token), theme.tokens.radius.bar)
+    pattern = scaled(presentation.pattern, theme.percent / 100)
+    paint_pattern(painter, rect, pattern, theme.colour(presentation.token), theme.tokens.radius.bar)
+
+
+def scaled(pattern: Pattern, share: float) -> Pattern:
+    """The pattern at another text size; its outline stays a hairline."""
+    return replace(pattern, line=pattern.line * share, pitch=pattern.pitch * share, radius=pattern.radius * share)
 
 
 def paint_pattern(painter: QPainter, rect: QRectF, pattern: Pattern, colour: QColor, radius: float) -> None:
+    """Fill `rect` with a pattern and draw its outline inside it."""
     if pattern.kind == "none" or rect.isEmpty():
         return
     painter.save()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from auditor.archive.containers import Container, Damaged, Member
-from auditor.archive.items import Item
+from auditor.archive.items import JUDGED, Item
 from auditor.archive.kinds import Kind, kinds
 from auditor.archive.readers import READERS, Source
 from auditor.archive.receipt import ReceiptEntry, State
@@ -30,9 +31,10 @@ class DataFile(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Items read, and the stored bytes used up since the last batch."""
+    """Items read, counted by category and judged traits, and the stored bytes used up since the last batch."""
 
     items: list[Item]
+    counts: list[tuple[str, int, int]]
     records: int
     used: int
 
@@ -66,7 +68,7 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
                 items.extend(make_items(row, Source(kind, file.part, account_id, records)))
                 records += 1
             items_made += len(items)
-            yield Batch(items, len(rows), used)
+            yield Batch(items, _counted(items), len(rows), used)
             used = 0
     except (NotUnderstood, Damaged) as reason:
         problem = str(reason)
@@ -78,8 +80,13 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
     if decoder.problem and state in ("read", "empty"):
         state = "partial" if records else "unreadable"
     if used:
-        yield Batch([], 0, used)
+        yield Batch([], [], 0, used)
     yield _entry(file, state, records, items_made, problem)
+
+
+def _counted(items: list[Item]) -> list[tuple[str, int, int]]:
+    counts = Counter((item.category, item.traits & JUDGED) for item in items)
+    return [(category, int(traits), n) for (category, traits), n in counts.items()]
 
 
 def _entry(file: DataFile, state: State, records: int, items: int, problem: str) -> ReceiptEntry:

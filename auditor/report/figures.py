@@ -30,9 +30,7 @@ def definitions(icons: Iterable[str]) -> Markup:
     """The symbols of `icons` and the pattern of every verdict, to be put once at the top of the document."""
     symbols = [_symbol(name) for name in sorted(set(icons))]
     patterns = [
-        _pattern(audience, presentation)
-        for audience in AUDIENCES
-        for presentation in load_tokens().lane(audience)
+        _pattern(audience, presentation) for audience in AUDIENCES for presentation in load_tokens().lane(audience)
     ]
     return Markup("").join([_MARK, *symbols, *patterns])
 
@@ -79,14 +77,10 @@ def _pattern(audience: Audience, presentation: Presentation) -> Markup:
             return Markup("")
     return Markup(
         '<pattern id="{}" class="{}" width="{}" height="{}" patternUnits="userSpaceOnUse"{}>{}</pattern>'
-    ).format(
-        pattern_id(audience, presentation.id), class_of(audience, presentation.id), pitch, pitch, turn, drawing
-    )
+    ).format(pattern_id(audience, presentation.id), class_of(audience, presentation.id), pitch, pitch, turn, drawing)
 
 
-def block(
-    audience: Audience, verdict: str, x: float | str, y: float, width: float | str, height: float
-) -> Markup:
+def block(audience: Audience, verdict: str, x: float | str, y: float, width: float | str, height: float) -> Markup:
     """One bar or segment in the fill, outline and colour of its verdict. x and width: pixels, or percent as text."""
     pattern = load_tokens().verdict(audience, verdict).pattern
     if pattern.kind == "none":
@@ -136,13 +130,17 @@ TOTAL_WIDTH = 832.0
 def timeline(
     years: Mapping[int, Mapping[str, int]],
     changes: Sequence[tuple[dt.date, str]],
+    totals: Mapping[int, str],
     *,
     width: float,
     name: str,
     title: str,
     description: str,
 ) -> Markup:
-    """Stacked bars by year with lettered rule changes. A verdict named `PLAIN` is drawn without a pattern."""
+    """Stacked bars by year with lettered rule changes. A verdict named `PLAIN` is drawn without a pattern.
+
+    totals  each year's items as they are written
+    """
     order = [*(presentation.id for presentation in load_tokens().grok), PLAIN]
     chart = charts.timeline(years, order, changes, width=width, height=TIMELINE_HEIGHT)
     parts: list[Markup] = [
@@ -166,7 +164,7 @@ def timeline(
             parts.append(_text(bar.x + bar.width / 2, chart.height - 4, str(bar.year)))
     if chart.tallest is not None:
         tallest = chart.tallest
-        parts.append(_text(tallest.x + tallest.width / 2, tallest.top - 6, f"{tallest.items:,}"))
+        parts.append(_text(tallest.x + tallest.width / 2, tallest.top - 6, totals[tallest.year]))
     for m in chart.markers:
         parts.append(
             Markup('<circle class="letter" cx="{:.1f}" cy="{:.1f}" r="{:g}"/>').format(m.x, m.y, LETTER_RADIUS)

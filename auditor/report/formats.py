@@ -65,7 +65,8 @@ def check_formats(names: Iterable[str]) -> tuple[str, ...]:
     for name in wanted:
         if name not in FORMATS:
             raise UsageError(
-                _("There is no format of that name yet."), _("Choose from: {formats}.").format(formats=", ".join(FORMATS))
+                _("There is no format of that name yet."),
+                _("Choose from: {formats}.").format(formats=", ".join(FORMATS)),
             )
     return wanted
 

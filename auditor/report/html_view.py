@@ -8,14 +8,10 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable, Sequence
 from importlib.resources import files
-from typing import Any
 
 import jinja2
-import msgspec
 from markupsafe import Markup
-from msgspec import UNSET
 
 from auditor.design import Scheme, load_tokens
 from auditor.i18n import gettext as _
@@ -37,12 +33,16 @@ def to_html(report: Report, pack: Pack, situation: Situation, particulars: Parti
     page = Page(report, pack, situation, particulars)
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    html = _environment().get_template("report.html.j2").render(
-        language="en",
-        policy=POLICY.format(style=digest),
-        style=Markup(style),  # noqa: S704 - our own style sheet
-        definitions=figures.definitions(page.icons()),
-        **page.content(),
+    html = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            language="en",
+            policy=POLICY.format(style=digest),
+            style=Markup(style),  # noqa: S704 - our own style sheet
+            definitions=figures.definitions(page.icons()),
+            **page.content(),
+        )
     )
     return html.encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -19,3 +20,8 @@ def to_json(report: Report) -> bytes:
 def schema() -> dict[str, Any]:
     """The JSON Schema that every report, full or redacted, satisfies."""
     return {"$schema": DIALECT, "title": "Outtake report, version 1", **msgspec.json.schema(Report)}
+
+
+def schema_text() -> str:
+    """The schema as it is published in resources/report.schema.json."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"

@@ -6,7 +6,6 @@ A field that is unknown is absent, never null. Field names and their order are a
 from __future__ import annotations
 
 import datetime as dt
-
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import msgspec
@@ -40,14 +39,10 @@ Few = Literal["<5"]
 
 Count = Annotated[int, msgspec.Meta(ge=0)] | Few
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}(-\d{2})?$", description="YYYY-MM-DD; redacted: YYYY-MM")]
-Since = Annotated[
-    str, msgspec.Meta(pattern=r"^(never|\d{4}-\d{2}(-\d{2})?)$", description="a day, or \"never\"")
-]
+Since = Annotated[str, msgspec.Meta(pattern=r"^(never|\d{4}-\d{2}(-\d{2})?)$", description='a day, or "never"')]
 Moment = Annotated[
     str,
-    msgspec.Meta(
-        pattern=r"^\d{4}-\d{2}(-\d{2}T\d{2}:\d{2}:\d{2}Z)?$", description="ISO 8601, UTC; redacted: YYYY-MM"
-    ),
+    msgspec.Meta(pattern=r"^\d{4}-\d{2}(-\d{2}T\d{2}:\d{2}:\d{2}Z)?$", description="ISO 8601, UTC; redacted: YYYY-MM"),
 ]
 
 
@@ -215,7 +210,7 @@ def build(store: AuditStore, pack: Pack, situation: Situation, *, made_at: dt.da
         archive=_archive(store.facts()),
         situation=_situation(situation),
         policy_pack=_policy(pack),
-        receipt=tuple(_receipt_row(entry) for entry in store.receipt()),
+        receipt=tuple(_receipt_row(entry) for entry in sorted(store.receipt(), key=lambda entry: entry.path)),
         categories=tuple(_category(row) for row in seen.categories),
         timeline=tuple(YearRow(year=row.year, category=row.category, items=row.items) for row in seen.timeline),
         findings=(),
@@ -226,7 +221,8 @@ def build(store: AuditStore, pack: Pack, situation: Situation, *, made_at: dt.da
 
 def moment(milliseconds: int) -> str:
     """Milliseconds since 1970 as ISO 8601 in UTC, to the second."""
-    return dt.datetime.fromtimestamp(milliseconds // 1000, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=milliseconds // 1000)  # noqa: DTZ001 - UTC, written as such
+    return f"{at.isoformat()}Z"
 
 
 Value = TypeVar("Value")

@@ -15,13 +15,13 @@ from msgspec import UNSET, Struct
 from auditor.archive.kinds import kinds
 from auditor.design import load_tokens
 from auditor.i18n import gettext as _
-from auditor.i18n import ngettext
 from auditor.optout.controls import Control, load_controls, load_sentences, load_sources, load_stages
 from auditor.optout.guide import left_out, plan
-from auditor.policy.cases import TRAINING_SWITCH, Judgement
+from auditor.overview import WRITTEN
+from auditor.policy.cases import Judgement
 from auditor.policy.pack import Cell, Pack, Statement
 from auditor.policy.situation import Situation
-from auditor.policy.vocabulary import AUDIENCES, Audience
+from auditor.policy.vocabulary import AUDIENCES, TRAINING_SWITCH, Audience
 from auditor.policy.wording import (
     Person,
     day_in_words,
@@ -32,7 +32,7 @@ from auditor.policy.wording import (
 )
 from auditor.report import figures, wording
 from auditor.report.model import CategoryRow, Count, ReceiptRow, Report
-from auditor.report.particulars import MOST_ENTRIES, WRITTEN, Particulars
+from auditor.report.particulars import MOST_ENTRIES, Particulars
 
 BAR_WIDTH, BAR_HEIGHT = 80.0, 12.0
 SWATCH_WIDTH = 24.0
@@ -44,7 +44,7 @@ HEADLINE_CLAUSE, SECOND_LINE_CLAUSE = "bases-training", "privacy-collaborators"
 
 
 class Lane(Struct, frozen=True):
-    """A verdict as it is always shown: bar (where there is one), glyph, label and, where it is one of several, items."""
+    """A verdict as it is always shown: bar, glyph, label; and items where it is one of several."""
 
     icon: str
     colour: str
@@ -117,8 +117,14 @@ class Page:
             "unknowns": [entry.text for entry in self._for_region(self.pack.unknowns)],
             "clauses": self._clauses(),  # last: by now every clause that is cited has its number
             "sources": [
-                {"key": s.key, "grade": s.grade, "title": s.title, "text_as_of": s.text_as_of,
-                 "url": "" if s.url is UNSET else s.url, "note": self.pack.sources[s.key].note}
+                {
+                    "key": s.key,
+                    "grade": s.grade,
+                    "title": s.title,
+                    "text_as_of": s.text_as_of,
+                    "url": "" if s.url is UNSET else s.url,
+                    "note": self.pack.sources[s.key].note,
+                }
                 for s in self.report.policy_pack.sources
             ],
             "grades": self.pack.grades.items(),
@@ -146,7 +152,9 @@ class Page:
         return {
             "report": self.report,
             "redacted": self.redacted,
-            "account": {} if account is UNSET else {"username": account.username or "", "display_name": account.display_name or ""},
+            "account": {}
+            if account is UNSET
+            else {"username": account.username or "", "display_name": account.display_name or ""},
             "archive_date": "" if generated_at is UNSET else wording.date(generated_at),
             "headline": self._dated(
                 headline(
@@ -175,7 +183,9 @@ class Page:
         if not self.redacted or day is None:
             return sentence
         words, month = day_in_words(self.pack, day), wording.date(day.isoformat()[:7])
-        return sentence.replace(_("on {day}").format(day=words), _("in {month}").format(month=month)).replace(words, month)
+        return sentence.replace(_("on {day}").format(day=words), _("in {month}").format(month=month)).replace(
+            words, month
+        )
 
     def _contents(self, *, has_chart: bool, has_apps: bool, has_profile: bool) -> list[tuple[str, str]]:
         entries = [
@@ -211,7 +221,9 @@ class Page:
                 for row in self._filled
             ],
             "longest": wording.number(longest),
-            "empty": ", ".join(_(self.pack.categories[row.id].title) for row in self.report.categories if row.items == 0),
+            "empty": ", ".join(
+                _(self.pack.categories[row.id].title) for row in self.report.categories if row.items == 0
+            ),
             "absent": [
                 {"title": _(category.title), "words": self._absence(id)}
                 for id, category in self.pack.categories.items()
@@ -274,12 +286,13 @@ class Page:
         title = _("{kinds} by year, and the rules in force").format(
             kinds=_listed([_(self.pack.categories[id].title) for id in WRITTEN if id in written])
         )
-        changes = self.pack.changes(self.situation.region)
+        changes = sorted(self.pack.changes(self.situation.region), key=lambda change: change.day)
         markers = [(change.day, _(change.title)) for change in changes if change.kind == "marker"]
-        numbers = "; ".join(f"{year}: {wording.sum_of(counts)}" for year, counts in sorted(years.items()))
+        totals = {year: wording.sum_of(counts) for year, counts in sorted(years.items())}
+        numbers = "; ".join(f"{year}: {n}" for year, n in totals.items())
 
         def draw(width: float, name: str) -> Markup:
-            return figures.timeline(drawn, markers, width=width, name=name, title=title, description=numbers)
+            return figures.timeline(drawn, markers, totals, width=width, name=name, title=title, description=numbers)
 
         return {
             "title": title,
@@ -301,12 +314,9 @@ class Page:
             "table": [
                 (
                     year,
-                    [
-                        *(wording.number(drawn[year].get(presentation.id, 0)) for presentation in shown),
-                        wording.sum_of(counts),
-                    ],
+                    [*(wording.number(drawn[year].get(presentation.id, 0)) for presentation in shown), total],
                 )
-                for year, counts in sorted(years.items())
+                for year, total in totals.items()
             ],
         }
 
@@ -328,7 +338,11 @@ class Page:
             "visible_to": _(category.visible_to),
             "grok": [self._reason(j, row) for j in dict.fromkeys(ruling.grok for ruling in rulings)],
             "collaborators": [self._reason(j, row) for j in dict.fromkeys(ruling.collaborators for ruling in rulings)],
-            "facets": [self._facet(cell) for cell in category.facets],
+            "facets": [
+                self._facet(cell)
+                for cell in category.facets
+                if self.pack.cited(cell.clauses, self.situation.region)  # else it speaks of another region
+            ],
             "note": _(category.note),
         }
 
@@ -343,8 +357,16 @@ class Page:
             sentence,
             self._refs(judgement.clauses),
             certainty=_(wording.CERTAINTY_NAMES[judgement.certainty]),
-            controls=", ".join(_(self.controls[id].title) for id in judgement.controls if id in self.controls),
+            controls=self._controls_of(judgement),
         )
+
+    def _controls_of(self, judgement: Judgement) -> str:
+        titles = ", ".join(_(self.controls[id].title) for id in judgement.controls if id in self.controls)
+        if not titles:
+            return _("No control is known.")
+        if judgement.audience == "collaborators" and judgement.verdict != "not-applicable":
+            return _("Nearest controls, not confirmed to reach collaborators: {controls}.").format(controls=titles)
+        return _("Related controls: {controls}.").format(controls=titles)
 
     def _facet(self, cell: Cell) -> Reason:
         return Reason(
@@ -444,7 +466,7 @@ class Page:
     # --- the words ---------------------------------------------------------------------------------------------------
 
     def _refs(self, clauses: Iterable[str]) -> tuple[int, ...]:
-        return tuple(self._numbers.setdefault(id, len(self._numbers) + 1) for id in clauses)
+        return tuple(sorted(self._numbers.setdefault(id, len(self._numbers) + 1) for id in clauses))
 
     def _clauses(self) -> list[dict[str, Any]]:
         return [

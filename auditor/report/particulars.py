@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from auditor.overview import overview
+from auditor.archive.kinds import kinds
+from auditor.overview import Selection, overview, written_by_year
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.report.model import moment
 
@@ -29,6 +30,13 @@ class ConnectedApp(msgspec.Struct, frozen=True):
     approved_on: str
 
 
+class ProfileEntry(msgspec.Struct, frozen=True):
+    """Something the archive says of the owner, and the file that says it."""
+
+    file: str
+    text: str
+
+
 class Particulars(msgspec.Struct, frozen=True):
     """rulings  for every category that has items, the different rulings among them
     by_year   year -> items by Grok verdict, of the categories drawn on the timeline; empty in a redacted report
@@ -37,14 +45,10 @@ class Particulars(msgspec.Struct, frozen=True):
     rulings: dict[str, tuple[Ruling, ...]]
     by_year: dict[int, dict[str, int]] = {}
     apps: tuple[ConnectedApp, ...] = ()
-    profile: tuple[str, ...] = ()
+    profile: tuple[ProfileEntry, ...] = ()
 
     def redacted(self) -> Particulars:
         return Particulars(self.rulings)
-
-
-WRITTEN = ("posts", "replies", "quotes", "reposts", "protected")
-"""What the timeline draws: what was written in public or to followers, year by year."""
 
 
 def particulars(store: AuditStore, pack: Pack, situation: Situation) -> Particulars:
@@ -53,18 +57,18 @@ def particulars(store: AuditStore, pack: Pack, situation: Situation) -> Particul
     for group in tally:
         ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
         rulings.setdefault(ruling.category, {})[ruling] = None
-    by_year: dict[int, dict[str, int]] = {}
-    for row in overview(pack, situation, tally, store.present()).timeline:
-        if row.category in WRITTEN:
-            counts = by_year.setdefault(row.year, {})
-            for verdict, items in row.grok.items():
-                counts[verdict] = counts.get(verdict, 0) + items
     return Particulars(
         rulings={category: tuple(found) for category, found in rulings.items()},
-        by_year=by_year,
-        apps=tuple(_app(item) for item in store.items(["apps"], limit=MOST_ENTRIES)),
-        profile=tuple(item.text for item in store.items(["profile"], limit=MOST_ENTRIES) if item.text),
+        by_year=written_by_year(overview(pack, situation, tally, store.present())),
+        apps=tuple(_app(item) for item in _entries(store, "apps")),
+        profile=tuple(
+            ProfileEntry(kinds()[item.kind].file, item.text) for item in _entries(store, "profile") if item.text
+        ),
     )
+
+
+def _entries(store: AuditStore, category: str) -> list[Item]:
+    return store.fetch(store.rows([Selection(category, 0)])[:MOST_ENTRIES])
 
 
 def _app(item: Item) -> ConnectedApp:

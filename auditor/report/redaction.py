@@ -31,7 +31,9 @@ def redact(report: Report) -> Report:
         report,
         redacted=True,
         made_at=_month(report.made_at),
-        archive=ArchiveBlock(generation=report.archive.generation, generated_at=_month(report.archive.generated_at)),
+        archive=ArchiveBlock(
+            generation=report.archive.generation, generated_at=_month_if_known(report.archive.generated_at)
+        ),
         situation=_situation(report.situation),
         receipt=_receipt(report.receipt),
         categories=tuple(_category(row) for row in report.categories),
@@ -50,21 +52,21 @@ def veil(count: Count) -> Count:
     return "<5" if isinstance(count, int) and 0 < count < FEWEST else count
 
 
-DateText = TypeVar("DateText", str, str | UnsetType)
+def _month(date: str) -> str:
+    """YYYY-MM of a day or a moment; "never" stays."""
+    return date if date == "never" else date[:7]
 
 
-def _month(date: DateText) -> DateText:
-    """YYYY-MM of a day or a moment; "never" and what is unknown stay as they are."""
-    return date[:7] if isinstance(date, str) and date[:1].isdigit() else date
+def _month_if_known(date: str | UnsetType) -> str | UnsetType:
+    return UNSET if date is UNSET else _month(date)
 
 
 def _situation(situation: SituationBlock) -> SituationBlock:
     return msgspec.structs.replace(
         situation,
-        protected=_month(situation.protected),
+        protected=_month_if_known(situation.protected),
         controls=tuple(
-            msgspec.structs.replace(control, reported_on=_month(control.reported_on))
-            for control in situation.controls
+            msgspec.structs.replace(control, reported_on=_month(control.reported_on)) for control in situation.controls
         ),
     )
 
@@ -74,8 +76,8 @@ def _category(row: CategoryRow) -> CategoryRow:
         id=row.id,
         items=veil(row.items),
         verdicts=Verdicts(grok=_veil_all(row.verdicts.grok), collaborators=_veil_all(row.verdicts.collaborators)),
-        first=_month(row.first),
-        last=_month(row.last),
+        first=_month_if_known(row.first),
+        last=_month_if_known(row.last),
     )
 
 

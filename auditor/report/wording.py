@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -116,6 +117,9 @@ JOINERS = frozenset("\u200c\u200d")
 """Needed to write Persian, Hindi or a family emoji; they only join neighbours."""
 
 
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
 def curly(text: str) -> str:
-    """Typographic apostrophes in our own sentences; quotations of others are left as they are."""
-    return text.replace("'", "’")
+    """Typographic quotation marks in our own sentences; the words of others are left as they are."""
+    return _QUOTED.sub(r"“\1”", text).replace("'", "’")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +15,7 @@ import msgspec
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.items import JUDGED, Item, Trait
 from auditor.archive.receipt import ReceiptEntry, categories_present
-from auditor.overview import Tally
+from auditor.overview import Selection, Tally
 from auditor.store.database import full_disk, open_temporary
 
 MILLISECONDS_A_DAY = 86_400_000
@@ -175,25 +176,41 @@ class AuditStore:
             )
         ]
 
-    def count(self, categories: Sequence[str] = ()) -> int:
-        where, values = self._where(categories)
-        count: int = self._connection.execute(f"select count(*) from item {where}", values).get
+    def count(self) -> int:
+        count: int = self._connection.execute("select count(*) from item").get
         return count
 
-    def items(self, categories: Sequence[str] = (), *, offset: int = 0, limit: int = 100) -> list[Item]:
-        """A page of items, newest first, undated ones last; all categories if none is named."""
-        where, values = self._where(categories)
-        rows = self._connection.execute(
-            "select category.text, kind.text, item.id, made_at, item.text, traits, lang, thread, detail from item"
-            " join name as category on category.code = item.category join name as kind on kind.code = item.kind"
-            f" {where} order by made_at desc nulls last, row limit ? offset ?",
-            (*values, limit, offset),
-        )
-        return [Item(*row) for row in rows]
+    def rows(self, selections: Iterable[Selection] | None = None) -> array[int]:
+        """The rows of the items selected (all if None), newest first, undated ones last: what a long list holds."""
+        where, values = ("1", []) if selections is None else self._where(selections)
+        query = f"select row from item where {where} order by made_at desc nulls last, row"
+        return array("q", (row for (row,) in self._connection.execute(query, values)))
 
-    @staticmethod
-    def _where(categories: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-        if not categories:
-            return "", ()
-        marks = ", ".join("?" * len(categories))
-        return f"where item.category in (select code from name where text in ({marks}))", tuple(categories)
+    def fetch(self, rows: Sequence[int]) -> list[Item]:
+        """The items of these rows, in their order: what a list shows just now."""
+        marks = ", ".join("?" * len(rows))
+        found = {
+            row: Item(*values)
+            for row, *values in self._connection.execute(
+                "select row, category.text, kind.text, item.id, made_at, item.text, traits, lang, thread, detail"
+                " from item join name as category on category.code = item.category"
+                f" join name as kind on kind.code = item.kind where row in ({marks})",
+                list(rows),
+            )
+        }
+        return [found[row] for row in rows]
+
+    def _where(self, selections: Iterable[Selection]) -> tuple[str, list[int]]:
+        codes: dict[str, int] = {text: code for text, code in self._connection.execute("select text, code from name")}
+        clauses, values = ["0"], []
+        for chosen in selections:
+            if chosen.category not in codes:
+                continue
+            clause = f"category = ? and traits & {int(JUDGED)} = ?"
+            values += [codes[chosen.category], chosen.traits]
+            for sign, day in ((">=", chosen.since), ("<", chosen.until)):
+                if day is not None:
+                    clause += f" and made_at {sign} ?"
+                    values.append(day * MILLISECONDS_A_DAY)
+            clauses.append(f"({clause})")
+        return " or ".join(clauses), values

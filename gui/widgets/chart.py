@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QContextMenuEvent,
+    QAction,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from auditor.i18n import gettext as _
 from gui.theme import Theme
@@ -49,6 +49,10 @@ class Chart(Painted):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        as_table = QAction(_("Show as table"), self)
+        as_table.triggered.connect(self.show_table)
+        self.addAction(as_table)
 
     def parts(self) -> list[Part]:
         """In reading order."""
@@ -69,6 +73,7 @@ class Chart(Painted):
         parts = self.parts()
         return parts[self._current] if self.hasFocus() and 0 <= self._current < len(parts) else None
 
+    @Slot()
     def show_table(self) -> ChartTable:
         """Open the figures as a table in a window of its own."""
         window = ChartTable(self.theme, self.table(), self.window())
@@ -102,13 +107,6 @@ class Chart(Painted):
         part = self._part_at(event.position())
         if part is not None and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(part.key)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        show = menu.addAction(_("Show as table"))
-        show.triggered.connect(self.show_table)
-        menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
@@ -81,6 +81,8 @@ class DropZone(QAbstractButton):
         self._radius = radius
         self.setProperty(RING_RADIUS, radius)
         self.setProperty(RING_OFFSET, theme.tokens.stroke.focus_offset_dropzone)
+        tall = QSizePolicy.Policy.Preferred if compact else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -216,7 +218,7 @@ class DropZone(QAbstractButton):
             return colour("accent.soft"), colour("accent.text"), 2.0
         if self._state is State.REFUSED:
             return colour("bg.raised"), colour("error.text"), 2.0
-        return colour("bg.hover" if self.underMouse() else "bg.raised"), colour("border.control"), 1.0
+        return colour("bg.raised"), colour("border.control"), 1.0
 
     # Keys, drops
 
@@ -283,21 +285,13 @@ def _names(paths: Sequence[Path]) -> str:
     return ngettext("{n} file", "{n} files", len(paths)).format(n=formats.count(len(paths))) if paths else ""
 
 
-class KeyCap(QLabel):
+class KeyCap(QFrame):
     """The name of a key, drawn as one."""
 
     def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(key, parent)
-        self._theme = theme
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setContentsMargins(6, 1, 6, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        super().__init__(parent)
         set_role(self, "chip")
-        self._restyle()
-        theme.changed.connect(self._restyle)
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font("caption"))
-        self.updateGeometry()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 1, 6, 1)
+        layout.addWidget(Text(theme, key, "caption", wrap=False))

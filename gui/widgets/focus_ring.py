@@ -87,20 +87,20 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._frame = FocusFrame(theme)
+        self.frame = FocusFrame(theme)
         app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
-    @property
-    def widget(self) -> QWidget | None:
+    def around(self) -> QWidget | None:
         """What the ring is around now."""
-        return self._frame.widget()
+        return self.frame.widget()
 
     @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not _wants_ring(new):
-            self._frame.surround(None)
+            self.frame.surround(None)
         else:
-            self._frame.surround(new.parentWidget() if new.property(RING_AROUND_PARENT) else new)
+            self.frame.surround(new.parentWidget() if new.property(RING_AROUND_PARENT) else new)
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -37,8 +37,8 @@ class Switch(QWidget):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    @property
-    def on(self) -> bool:
+    def is_on(self) -> bool:
+        """Whether the second side is chosen."""
         return self._sides[1].isChecked()
 
     def set_on(self, on: bool) -> None:

@@ -21,8 +21,12 @@ from gui.theme import Theme
 from gui.widgets.chart import Chart, Part
 from gui.widgets.chart_table import Table
 
-LANES: dict[Audience, str] = {"grok": "Grok / xAI", "collaborators": "Collaborators"}
 ENTRY_GAP = 20.0
+
+
+def lane_name(audience: Audience) -> str:
+    """No lane is ever shown without its name."""
+    return _("Grok / xAI") if audience == "grok" else _("Collaborators")
 
 
 class _Entry(NamedTuple):
@@ -40,7 +44,7 @@ class VerdictBar(Chart):
     """
 
     def __init__(self, theme: Theme, audience: Audience = "grok", parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("{lane}: all items by verdict").format(lane=_(LANES[audience])), parent)
+        super().__init__(theme, _("{lane}: all items by verdict").format(lane=lane_name(audience)), parent)
         self._audience = audience
         self._counts: dict[str, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

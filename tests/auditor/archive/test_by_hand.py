@@ -25,7 +25,7 @@ def store() -> Iterator[AuditStore]:
 
 @pytest.fixture(scope="module")
 def items(store: AuditStore) -> dict[tuple[str, str], Item]:
-    return {(item.category, item.id): item for item in store.items(limit=1000)}
+    return {(item.category, item.id): item for item in store.fetch(store.rows())}
 
 
 @pytest.fixture(scope="module")

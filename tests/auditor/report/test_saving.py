@@ -62,7 +62,9 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
         save_set(tmp_path, "outtake-a", DOCUMENTS)
 
 
-def test_a_refusal_of_the_system_is_one_sentence_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_of_the_system_is_one_sentence_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> str:
         raise PermissionError(errno.EACCES, "Permission denied")
 

@@ -1,0 +1,49 @@
+"""What every page has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from auditor.overview import Selection
+from gui.session import Session
+from gui.theme import Theme
+
+
+class Page(QWidget):
+    """A page asks the window for what lies outside it through these signals.
+
+    go_to         the id of another page
+    show_items    (title, selections): the items behind a figure
+    open_link     an address for the browser; the window allows only those of the controls and sources
+    announce      a sentence for the screen reader, said politely
+    """
+
+    go_to = Signal(str)
+    show_items = Signal(str, object)
+    open_link = Signal(str)
+    announce = Signal(str)
+
+    id = ""
+    """The page's name in the window: welcome, reading, situation, overview, explore, optout, report, receipt, ..."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.theme = theme
+
+    def title(self) -> str:
+        """The page's name for the person, also its accessible name."""
+        raise NotImplementedError
+
+    def shown(self) -> None:
+        """Called each time the page comes to the front: put the focus where work begins, refresh what is stale."""
+
+    def leave(self) -> bool:
+        """Called before another page comes to the front; False keeps this one."""
+        return True
+
+
+Selections = Sequence[Selection]

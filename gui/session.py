@@ -1,0 +1,178 @@
+"""What the window is about just now: an archive being read, or an audit with the person's situation."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Signal, Slot
+
+from auditor.archive.facts import ArchiveFacts
+from auditor.archive.receipt import ReceiptEntry
+from auditor.audit import audit, opened
+from auditor.demo import demo_archive
+from auditor.errors import NotAnArchive, OuttakeError
+from auditor.i18n import gettext as _
+from auditor.optout.controls import Control
+from auditor.optout.guide import Step, plan
+from auditor.overview import Overview, Tally, overview
+from auditor.policy.pack import Pack
+from auditor.policy.situation import ReportedControl, Situation
+from auditor.store import AuditStore
+from gui.tasks import Task, TaskRunner
+
+
+class OpenAudit(msgspec.Struct):
+    """An archive that was read. The store is the only holder of the items."""
+
+    store: AuditStore
+    facts: ArchiveFacts
+    receipt: list[ReceiptEntry]
+    tally: list[Tally]
+    present: set[str]
+
+
+class Session(QObject):
+    """Pages ask this object and listen to it; it knows no widget.
+
+    reading_started    (names of what is read)
+    progressed         an auditor.audit.Progress
+    refused            an OuttakeError: nothing was kept
+    reading_cancelled  nothing was kept
+    audit_changed      an audit was opened or closed; `audit` says which
+    situation_changed  the person told us something; every figure is new
+    """
+
+    reading_started = Signal(object)
+    progressed = Signal(object)
+    refused = Signal(object)
+    reading_cancelled = Signal()
+    audit_changed = Signal()
+    situation_changed = Signal()
+
+    def __init__(
+        self, runner: TaskRunner, pack: Pack, controls: Mapping[str, Control], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.pack = pack
+        self.controls = controls
+        self.runner = runner
+        self.situation = Situation()
+        self.audit: OpenAudit | None = None
+        self._overview: Overview | None = None
+        self._reading: Task | None = None
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    @property
+    def reading(self) -> bool:
+        return self._reading is not None
+
+    def read(self, paths: list[Path]) -> None:
+        """Read these zips or folders of one account. An open audit is closed once the new one is whole."""
+        self._start(lambda report, cancel: _read(paths, report, cancel), [path.name for path in paths])
+
+    def read_demo(self) -> None:
+        """Make the demo archive in a temporary folder, read it, and remove it again."""
+        self._start(_read_demo, [_("the demo archive")])
+
+    def cancel(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def close_audit(self) -> None:
+        """Forget the audit: its store goes, and with it everything that was read."""
+        if self.audit is not None:
+            self.audit.store.close()
+            self.audit = None
+            self._overview = None
+            self.audit_changed.emit()
+
+    def _start(self, work: Callable[[Callable[[object], None], threading.Event], object], names: list[str]) -> None:
+        if self.reading:
+            return
+        task = self._reading = self.runner.prepare(work)
+        task.progressed.connect(self.progressed)
+        task.succeeded.connect(self._read_through)
+        task.failed.connect(self._failed)
+        task.cancelled.connect(self._cancelled)
+        self.reading_started.emit(names)
+        self.runner.start(task)
+
+    @Slot(object)
+    def _read_through(self, result: object) -> None:
+        assert isinstance(result, AuditStore)
+        self._reading = None
+        if self.audit is not None:
+            self.audit.store.close()
+        self.audit = OpenAudit(result, result.facts(), result.receipt(), result.tally(), result.present())
+        self._overview = None
+        self.audit_changed.emit()
+
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self._reading = None
+        if not isinstance(error, OuttakeError):
+            error = OuttakeError(_("Something went wrong while reading."), _("Nothing was kept. Try again."))
+        self.refused.emit(error)
+
+    @Slot()
+    def _cancelled(self) -> None:
+        self._reading = None
+        self.reading_cancelled.emit()
+
+    # --- what the person told us -------------------------------------------------------------------------------------
+
+    def tell(self, situation: Situation) -> None:
+        if situation != self.situation:
+            self.situation = situation
+            self._overview = None
+            self.situation_changed.emit()
+
+    def report_control(self, report: ReportedControl) -> None:
+        """The person says that they have set this control."""
+        others = tuple(c for c in self.situation.controls if c.id != report.id)
+        self.tell(msgspec.structs.replace(self.situation, controls=(*others, report)))
+
+    def withdraw_control(self, id: str) -> None:
+        """The person takes that back."""
+        others = tuple(c for c in self.situation.controls if c.id != id)
+        self.tell(msgspec.structs.replace(self.situation, controls=others))
+
+    # --- figures -----------------------------------------------------------------------------------------------------
+
+    def overview(self) -> Overview | None:
+        """Every figure, for the situation as it is; None without an audit."""
+        if self._overview is None and self.audit is not None:
+            self._overview = overview(self.pack, self.situation, self.audit.tally, self.audit.present)
+        return self._overview
+
+    def steps(self) -> list[Step]:
+        """The guide's steps for this person; before any archive, those that make sense for everybody."""
+        seen = self.overview()
+        counts = {row.id: row.items for row in seen.categories} if seen else {}
+        names = {id: _(category.many) for id, category in self.pack.categories.items()}
+        return plan(self.controls, self.situation, counts, absent=seen.absent if seen else (), names=names)
+
+
+def _read(paths: list[Path], report: Callable[[object], None], cancel: threading.Event) -> AuditStore:
+    store = AuditStore.temporary()
+    try:
+        with opened(paths) as downloads:
+            if len(downloads) > 1:
+                raise NotAnArchive(
+                    _("These archives belong to different accounts."), _("Choose the files of one account at a time.")
+                )
+            audit(downloads[0], store, progress=report, cancel=cancel)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _read_demo(report: Callable[[object], None], cancel: threading.Event) -> AuditStore:
+    with tempfile.TemporaryDirectory(prefix="outtake-demo-") as folder:
+        return _read([demo_archive(Path(folder))], report, cancel)

@@ -1,0 +1,77 @@
+"""Reading happens elsewhere: it can be stopped at once, and a reader that dies loses one file, not the archive."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from auditor.archive.containers import open_container
+from auditor.archive.layout import survey
+from auditor.archive.workers import Result, Task, read_all
+from auditor.demo import write_archive
+from auditor.errors import Cancelled
+
+
+@pytest.fixture(scope="module")
+def tasks(tmp_path_factory: pytest.TempPathFactory) -> list[Task]:
+    path = tmp_path_factory.mktemp("archive") / "demo.zip"
+    write_archive(path)
+    container = open_container(path)
+    files = survey(container).data_files
+    container.close()
+    return [Task(str(path), file) for file in files]
+
+
+def results(tasks: list[Task], workers: int, cancel: threading.Event | None = None) -> list[Result]:
+    return list(read_all(tasks, None, workers=workers, cancel=cancel or threading.Event()))
+
+
+def summary(results: list[Result]) -> dict[str, tuple[str, int | None, int | None]]:
+    return {r.entry.path: (r.entry.state, r.entry.records, r.entry.items) for r in results if r.entry}
+
+
+def test_one_worker_and_three_read_the_same(tasks: list[Task]) -> None:
+    alone, together = results(tasks, 1), results(tasks, 3)
+    assert summary(alone) == summary(together)
+    assert len(summary(alone)) == len(tasks)
+    assert not multiprocessing.active_children()
+
+
+def test_all_stored_bytes_are_accounted_for(tasks: list[Task]) -> None:
+    used = sum(r.batch.used for r in results(tasks, 2) if r.batch)
+    assert used == sum(task.file.member.stored_size for task in tasks)
+
+
+def test_cancelling_leaves_no_process_behind(tasks: list[Task]) -> None:
+    cancel = threading.Event()
+    stream = read_all(tasks, None, workers=2, cancel=cancel)
+    next(stream)
+    cancel.set()
+    with pytest.raises(Cancelled):
+        list(stream)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_a_killed_reader_costs_one_file_and_the_receipt_says_so(tasks: list[Task]) -> None:
+    stream = read_all(tasks, None, workers=1, cancel=threading.Event())
+    got = [next(stream)]
+    [child] = multiprocessing.active_children()
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGKILL)
+    got += list(stream)
+    states = [state for state, _, _ in summary(got).values()]
+    assert len(states) == len(tasks)
+    assert 1 <= states.count("unreadable") <= 2
+    assert not multiprocessing.active_children()
+
+
+def test_an_archive_that_vanishes_is_not_waited_for(tasks: list[Task], tmp_path: Path) -> None:
+    gone = [Task(str(tmp_path / "gone.zip"), task.file) for task in tasks[:2]]
+    assert {r.entry.state for r in results(gone, 1) if r.entry} == {"unreadable"}
