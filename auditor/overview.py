@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from auditor.archive.items import Trait
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
@@ -45,10 +46,12 @@ class Selection(NamedTuple):
 
 
 class CategoryCount(msgspec.Struct, frozen=True):
-    """One row of the overview. `grok` and `collaborators` map a verdict to its items and sum to `items`."""
+    """One row of the overview. `grok` and `collaborators` map a verdict to its items and sum to `items`; `mine` leaves
+    out what is someone else's, such as the pictures of reposts."""
 
     id: str
     items: int
+    mine: int
     grok: dict[str, int]
     collaborators: dict[str, int]
     first: int | None = None
@@ -74,6 +77,10 @@ class Overview(msgspec.Struct, frozen=True):
     absent: tuple[str, ...]
     timeline: tuple[YearCount, ...]
 
+    def mine(self) -> dict[str, int]:
+        """The owner's own items by category: what a control of theirs can reach."""
+        return {row.id: row.mine for row in self.categories}
+
 
 def day_of(date: dt.date) -> int:
     return date.toordinal() - EPOCH
@@ -87,7 +94,7 @@ class _Sum:
     """Adds groups up into one row."""
 
     def __init__(self) -> None:
-        self.items = 0
+        self.items = self.mine = 0
         self.grok: Counter[str] = Counter()
         self.collaborators: Counter[str] = Counter()
         self.first: int | None = None
@@ -95,6 +102,7 @@ class _Sum:
 
     def add(self, group: Tally, ruling: Ruling) -> None:
         self.items += group.items
+        self.mine += 0 if group.traits & Trait.NOT_MINE else group.items
         self.grok[ruling.grok.verdict] += group.items
         self.collaborators[ruling.collaborators.verdict] += group.items
         self.first, self.last = _span(self.first, self.last, group.first, group.last)
@@ -117,7 +125,7 @@ def overview(pack: Pack, situation: Situation, tally: Iterable[Tally], present: 
         grok=dict(everything.grok),
         collaborators=dict(everything.collaborators),
         categories=tuple(
-            CategoryCount(id, row.items, dict(row.grok), dict(row.collaborators), row.first, row.last)
+            CategoryCount(id, row.items, row.mine, dict(row.grok), dict(row.collaborators), row.first, row.last)
             for id, row in ((id, rows.get(id) or _Sum()) for id in shown)
         ),
         absent=tuple(id for id in pack.categories if id not in shown),

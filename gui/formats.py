@@ -29,6 +29,15 @@ def date(day: dt.date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), date_pattern())
 
 
+def day_of(milliseconds: int) -> str:
+    """A moment of an archive as a date, in UTC as X writes it."""
+    return date(dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date())
+
+
+def days_since(day: dt.date) -> int:
+    return (dt.datetime.now(dt.UTC).date() - day).days
+
+
 def date_pattern() -> str:
     """Qt's pattern for a date of this locale: its long form without the weekday, the month shortened."""
     pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.receipt import ReceiptEntry
-from auditor.audit import audit, opened
+from auditor.audit import Download, audit, opened
 from auditor.demo import demo_archive
 from auditor.errors import NotAnArchive, OuttakeError
 from auditor.i18n import gettext as _
@@ -61,6 +61,8 @@ class Session(QObject):
         self.controls = controls
         self.runner = runner
         self.situation = Situation()
+        self.unsaved = False
+        """Whether the person told us of controls since the last report was saved."""
         self.audit: OpenAudit | None = None
         self._overview: Overview | None = None
         self._reading: Task | None = None
@@ -128,9 +130,14 @@ class Session(QObject):
 
     def tell(self, situation: Situation) -> None:
         if situation != self.situation:
+            self.unsaved = self.unsaved or situation.controls != self.situation.controls
             self.situation = situation
             self._overview = None
             self.situation_changed.emit()
+
+    def mark_saved(self) -> None:
+        """A report that holds all of this was saved."""
+        self.unsaved = False
 
     def report_control(self, report: ReportedControl) -> None:
         """The person says that they have set this control."""
@@ -153,7 +160,7 @@ class Session(QObject):
     def steps(self) -> list[Step]:
         """The guide's steps for this person; before any archive, those that make sense for everybody."""
         seen = self.overview()
-        counts = {row.id: row.items for row in seen.categories} if seen else {}
+        counts = seen.mine() if seen else {}
         names = {id: _(category.many) for id, category in self.pack.categories.items()}
         return plan(self.controls, self.situation, counts, absent=seen.absent if seen else (), names=names)
 
@@ -162,15 +169,19 @@ def _read(paths: list[Path], report: Callable[[object], None], cancel: threading
     store = AuditStore.temporary()
     try:
         with opened(paths) as downloads:
-            if len(downloads) > 1:
-                raise NotAnArchive(
-                    _("These archives belong to different accounts."), _("Choose the files of one account at a time.")
-                )
-            audit(downloads[0], store, progress=report, cancel=cancel)
+            audit(_only(downloads), store, progress=report, cancel=cancel)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _only(downloads: list[Download]) -> Download:
+    if len(downloads) > 1:
+        raise NotAnArchive(
+            _("These archives belong to different accounts."), _("Choose the files of one account at a time.")
+        )
+    return downloads[0]
 
 
 def _read_demo(report: Callable[[object], None], cancel: threading.Event) -> AuditStore:

@@ -65,7 +65,7 @@ QPushButton[role="nav"]:checked, QToolButton[role="nav"]:checked {
 QPushButton[large="true"] { min-height: ${h_large_inner}px; }
 QPushButton[joined="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: 0; }
 QPushButton[joined="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
-QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QDateEdit, QComboBox, QSpinBox, QPlainTextEdit {
     color: $text_primary; background: $bg_surface; border: 1px solid $border_control; border-radius: ${r_control}px;

@@ -24,4 +24,4 @@ compile() {
 
 compile requirements.lock --group build
 # The shared part keeps exactly the versions above.
-compile requirements-dev.lock --group build --group dev --constraints requirements.lock
+compile requirements-dev.lock --group build --group dev --group bundle --constraints requirements.lock

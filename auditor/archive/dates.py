@@ -10,6 +10,8 @@ MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct No
 FIRST_SNOWFLAKE = 29_700_859_247
 """Ids from here on (November 2010) carry their time."""
 SNOWFLAKE_EPOCH = 1_288_834_974_657
+FIRST_YEAR, LAST_YEAR = 2006, 2100
+"""X began in 2006; a few exports hold years such as 1997, which cannot be true."""
 
 _ISO = re.compile(r"(\d{4})[-.](\d\d)[-.](\d\d)(?:[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?")
 
@@ -22,14 +24,14 @@ def snowflake(id: str) -> int | None:
 
 
 def parse(text: str) -> int | None:
-    """Any of X's forms, or None where it is none of them:
+    """Any of X's forms, or None where it is none of them or a year that cannot be true:
 
     Wed Jan 31 23:59:59 +0000 2024 · 2024-01-31T23:59:59.000Z · 2024-01-31 23:59:59 · 2024.01.31 · 2024-01-31 ·
     1706745599000 (milliseconds)
     """
     try:
         if text.isdigit() and text.isascii():
-            return int(text) if 11 <= len(text) <= 14 else None
+            return int(text) if len(text) == 13 else None
         if match := _ISO.match(text):
             year, month, day, hour, minute, second, fraction = match.groups("0")
             milliseconds = int(fraction[:3].ljust(3, "0"))
@@ -46,6 +48,8 @@ def parse(text: str) -> int | None:
 
 @functools.lru_cache(maxsize=20_000)
 def _day(year: int, month: int, day: int) -> int:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError
     return (dt.date(year, month, day).toordinal() - 719_163) * 86_400_000
 
 

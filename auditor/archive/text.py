@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
+
+JOINERS = frozenset("\u200c\u200d")
+"""Needed to write Persian, Hindi or a family emoji; they only join neighbours."""
 
 
 def unescape(text: str) -> str:
@@ -21,3 +26,25 @@ def with_links(text: str, links: Iterable[tuple[int, int, str]]) -> str:
         if 0 <= start < end <= len(text) and text[start:end].startswith("http"):
             text = text[:start] + replacement + text[end:]
     return unescape(text).rstrip()
+
+
+def visible(text: str) -> str:
+    """Every control and direction character shown as its code point, so that none can act; tabs and line ends stay."""
+    if text.isprintable():
+        return text
+    return "".join(_seen(letter) for letter in text)
+
+
+def _seen(letter: str) -> str:
+    acts = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return f"[U+{ord(letter):04X}]" if acts and letter not in "\n\t" and letter not in JOINERS else letter
+
+
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text in one line of at most `most` letters and an ellipsis, visible."""
+    # Twice as much is enough to fill the line even where it begins with white space.
+    line = " ".join(_SPACES.split(text[: 2 * most])).strip()
+    return visible(line if len(line) <= most else line[:most].rstrip() + "…")
+
+
+_SPACES = re.compile(r"[\s\x1c-\x1f]+")

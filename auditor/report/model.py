@@ -316,7 +316,7 @@ def _category(row: CategoryCount) -> CategoryRow:
 
 
 def _steps(situation: Situation, seen: Overview) -> tuple[StepRow, ...]:
-    counts = {row.id: row.items for row in seen.categories}
+    counts = seen.mine()
     return tuple(
         StepRow(
             id=step.control.id,

@@ -1,1 +1,1 @@
-"""What pages show, worked out without a widget."""
+"""What the pages show, as data and as Qt's models; nothing here is a widget."""

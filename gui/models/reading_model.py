@@ -12,6 +12,7 @@ from auditor.i18n import gettext as _
 from auditor.policy.cases import Case, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
+from auditor.report.wording import STATE_NAMES
 
 
 class Group(NamedTuple):
@@ -123,15 +124,6 @@ def first_figures(progress: Progress, pack: Pack, situation: Situation) -> dict[
     return dict(figures)
 
 
-COVERAGE: dict[State, str] = {
-    "read": "Read",
-    "empty": "Empty",
-    "missing": "Listed but missing",
-    "partial": "Cut off",
-    "unreadable": "Unreadable",
-    "unknown": "Not understood",
-    "ignored": "Ignored on purpose",
-}
 ONLY_IF_ANY = frozenset[State]({"partial", "unreadable"})
 
 
@@ -139,7 +131,7 @@ def coverage(progress: Progress) -> list[tuple[str, int]]:
     """What became of the files so far, and how many are still to be read. Zeros are lines too."""
     lines = [
         (_(label), progress.states.get(state, 0))
-        for state, label in COVERAGE.items()
+        for state, label in STATE_NAMES.items()
         if progress.states.get(state) or state not in ONLY_IF_ANY
     ]
     return [*lines, (_("Still to read"), sum(kind.files for kind in progress.kinds.values()))]

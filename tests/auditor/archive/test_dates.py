@@ -32,7 +32,18 @@ def test_each_form(text: str, moment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2024-13-40", "Wed Foo 31 23:59:59 +0000 2024", "12", "٣٣٣٣٣٣٣٣٣٣٣٣"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2024-13-40",
+        "1997-05-05",
+        "Mon May 05 10:00:00 +0000 1997",
+        "2999-01-01",
+        "Wed Foo 31 23:59:59 +0000 2024",
+        "12",
+        "٣٣٣٣٣٣٣٣٣٣٣٣",
+    ],
 )
 def test_what_is_no_date_is_unknown(text: str) -> None:
     assert parse(text) is None

@@ -1,0 +1,186 @@
+"""How a row of the overview's table is laid out and painted: at full width, without bars, or as a stack of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from auditor.charts import bar_length
+from auditor.i18n import gettext as _
+from auditor.policy.vocabulary import Audience
+from gui import formats
+from gui.models.category_rows import CATEGORY, ITEMS, LANE_OF, CategoryRows, Line, Row
+from gui.models.explained import LANES
+from gui.painting import paint_bar, paint_glyph, paint_icon
+from gui.theme import Theme
+from gui.widgets.table import Index, Rows
+
+BAR, AFTER_BAR, GLYPH, GUTTER = 80, 12, 16, 24
+WORDS_GAP = 8
+
+
+class Density(Enum):
+    FULL = "full"
+    NO_BARS = "no bars"
+    STACKED = "stacked"
+
+
+class Measure(NamedTuple):
+    """Widths in pixels at the chosen text size. `labels` is the room for a verdict's words in each lane."""
+
+    category: int
+    items: int
+    labels: dict[Audience, int]
+    mark: int
+    bar: int
+
+    def lane(self, audience: Audience, *, bars: bool) -> int:
+        return (self.bar if bars else 0) + self.labels[audience] + (self.mark if audience == "grok" else 0)
+
+    def total(self, *, bars: bool) -> int:
+        return self.category + self.items + self.lane("grok", bars=bars) + self.lane("collaborators", bars=bars)
+
+
+def measure(theme: Theme, rows: Iterable[Row]) -> Measure:
+    rows = list(rows)
+    body, strong = QFontMetricsF(theme.font("body")), QFontMetricsF(theme.font("strong", tabular=True))
+    glyph = theme.px(GLYPH) + WORDS_GAP
+    titles = [body.horizontalAdvance(row.title) for row in rows] or [0.0]
+    figures = [strong.horizontalAdvance(formats.count(row.items or 0)) for row in rows] or [0.0]
+    labels: dict[Audience, int] = {}
+    for audience, name in LANES.items():
+        words = [
+            body.horizontalAdvance(_(line.look.label)) + _figure_width(theme, row.lane(audience), line)
+            for row in rows
+            for line in row.lane(audience)
+        ]
+        heading = QFontMetricsF(theme.font("head")).horizontalAdvance(_(name))
+        labels[audience] = round(max([*words, heading - theme.px(GLYPH)]) + glyph + 4)
+    return Measure(
+        category=round(max(titles) + theme.px(GLYPH) + theme.px(10) + 8),
+        items=round(max([*figures, QFontMetricsF(theme.font("head")).horizontalAdvance(_("Items"))]) + GUTTER + 8),
+        labels=labels,
+        mark=theme.px(GLYPH) + GUTTER,
+        bar=theme.px(BAR) + AFTER_BAR,
+    )
+
+
+def _figure_width(theme: Theme, lines: tuple[Line, ...], line: Line) -> float:
+    """A verdict that shares its row with another says how many items are its own."""
+    if len(lines) < 2:
+        return 0.0
+    return QFontMetricsF(theme.font("caption", tabular=True)).horizontalAdvance(formats.count(line.items)) + 6
+
+
+class CategoryPaint(Rows):
+    """One row. `density` says how; the bars of all rows share one scale."""
+
+    def __init__(self, theme: Theme, model: CategoryRows, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+        self.density = Density.FULL
+        self.measure = measure(theme, ())
+
+    @property
+    def line(self) -> int:
+        return self.theme.px(self.theme.tokens.size.row_overview)
+
+    def height(self, row: Row) -> int:
+        if self.density is Density.STACKED:
+            return self.line * (1 + len(row.grok) + len(row.collaborators)) + self.theme.tokens.space.unit
+        return self.line * row.height
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        first = QRectF(rect.x(), rect.y(), rect.width(), self.line)
+        if self.density is Density.STACKED:
+            self._paint_stack(painter, first, row)
+        elif index.column() == CATEGORY:
+            self._paint_category(painter, first, row)
+        elif index.column() == ITEMS:
+            self._paint_items(painter, first, row)
+        else:
+            self._paint_lane(painter, rect, row, LANE_OF[index.column()])
+
+    def _paint_category(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        side = self.theme.px(GLYPH)
+        quiet = "text.primary" if row.items else "text.tertiary"
+        x = rect.x() + 6 if self._is_selected(row) else rect.x()
+        icon = QRectF(x, rect.center().y() - side / 2, side, side)
+        paint_icon(painter, self.theme, icon, row.icon, "text.secondary" if row.items else "text.tertiary")
+        left = x + side + self.theme.px(10)
+        self.words(painter, QRectF(left, rect.y(), rect.right() - left, rect.height()), row.title, token=quiet)
+
+    def _is_selected(self, row: Row) -> bool:
+        """A selected row moves aside for its edge."""
+        table = self.parent()
+        index = table.currentIndex()  # type: ignore[union-attr]
+        return bool(index.isValid() and table.selectionModel().isSelected(index) and self._model.rows[index.row()] is row)  # type: ignore[union-attr]
+
+    def _paint_items(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        words = "–" if row.items is None else formats.count(row.items)
+        style, token = ("strong", "text.primary") if row.items else ("body", "text.tertiary")
+        room = rect.adjusted(0, 0, -GUTTER, 0)
+        self.words(painter, room, words, style=style, token=token, right=True, tabular=True)
+
+    def _paint_lane(self, painter: QPainter, rect: QRectF, row: Row, audience: Audience) -> None:
+        lines = row.lane(audience)
+        bars = self.density is Density.FULL
+        if not lines and audience == "grok" and row.absence:
+            self.words(painter, QRectF(rect.x(), rect.y(), rect.width(), self.line), row.absence, token="text.tertiary")
+        for number, line in enumerate(lines):
+            top = rect.y() + number * self.line
+            room = QRectF(rect.x(), top, rect.width(), self.line)
+            x = rect.x()
+            if bars:
+                self._paint_bar(painter, QRectF(x, top, self.theme.px(BAR), self.line), line)
+                x += self.measure.bar
+            self._paint_verdict(painter, QRectF(x, top, self.measure.labels[audience], self.line), lines, line)
+            if audience == "grok" and row.id in self._model.marked and line.look.id in {"stated", "implied"}:
+                self._paint_mark(painter, room, x + self.measure.labels[audience])
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        height = self.theme.px(self.theme.tokens.size.bar)
+        length = bar_length(line.items, self._model.longest, rect.width())
+        paint_bar(painter, self.theme, QRectF(rect.x(), rect.center().y() - height / 2, length, height), line.look)
+
+    def _paint_verdict(self, painter: QPainter, rect: QRectF, lines: tuple[Line, ...], line: Line) -> None:
+        side = self.theme.px(GLYPH)
+        paint_glyph(painter, self.theme, QRectF(rect.x(), rect.center().y() - side / 2, side, side), line.look)
+        left = rect.x() + side + WORDS_GAP
+        room = QRectF(left, rect.y(), rect.right() - left, rect.height())
+        label = _(line.look.label)
+        self.words(painter, room, label)
+        if len(lines) > 1:
+            after = QFontMetricsF(self.theme.font("body")).horizontalAdvance(label) + 6
+            self.words(
+                painter, room.adjusted(after, 1, 0, 1), formats.count(line.items),
+                style="caption", token="text.secondary", tabular=True,
+            )
+
+    def _paint_mark(self, painter: QPainter, room: QRectF, x: float) -> None:
+        side = self.theme.px(GLYPH)
+        sign = self.theme.tokens.icons.state["governed"]
+        paint_icon(painter, self.theme, QRectF(x, room.center().y() - side / 2, side, side), sign, "accent.text")
+
+    def _paint_stack(self, painter: QPainter, first: QRectF, row: Row) -> None:
+        """Title and items, then a line for each verdict, with the lane's glyph and name."""
+        self._paint_category(painter, first.adjusted(0, 0, -self.measure.items, 0), row)
+        self._paint_items(painter, first.adjusted(0, 0, GUTTER - 8, 0), row)
+        y = first.y() + self.line
+        inset = self.theme.px(GLYPH) + self.theme.px(10)
+        if row.absence:
+            self.words(painter, QRectF(inset, y, first.width() - inset, self.line), row.absence, token="text.tertiary")
+        for audience in LANES:
+            lines = row.lane(audience)
+            for line in lines:
+                rect = QRectF(first.x() + inset, y, self.measure.labels[audience], self.line)
+                self._paint_verdict(painter, rect, lines, line)
+                if audience == "grok" and row.id in self._model.marked and line.look.id in {"stated", "implied"}:
+                    self._paint_mark(painter, rect, rect.right())
+                y += self.line

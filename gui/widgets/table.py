@@ -1,0 +1,176 @@
+"""The root of the tables: rows of fixed height with hairlines, reached and opened by keyboard as by mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui.painting import paint_focus, paint_icon
+from gui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+GAP = 8
+
+
+class Head(QHeaderView):
+    """Names of columns on a hairline, with an arrow where the table is sorted. `right` columns are set to the right."""
+
+    def __init__(self, theme: Theme, right: frozenset[int] = frozenset(), parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._right = right
+        self.setHighlightSections(False)
+        self.setSectionsMovable(False)
+        self.setMinimumSectionSize(theme.tokens.size.target_min)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = self._theme
+        painter.save()
+        painter.fillRect(rect, theme.colour("bg.surface"))
+        painter.fillRect(QRectF(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("border.subtle"))
+        font = theme.font("head")
+        painter.setFont(font)
+        painter.setPen(theme.colour("text.secondary"))
+        words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        room = rect.adjusted(0, 0, -GAP, 0)
+        if section in self._right:
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | MIDDLE, words)
+        else:
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | MIDDLE, words)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            side, wide = theme.px(12), QFontMetrics(font).horizontalAdvance(words)
+            x = room.right() - wide - side - 4 if section in self._right else room.x() + wide + 4
+            up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            arrow = QRectF(x, rect.center().y() - side / 2, side, side)
+            paint_icon(painter, theme, arrow, "chevron-up" if up else "chevron-down", "text.secondary")
+        painter.restore()
+
+
+class Rows(QStyledItemDelegate):
+    """Paints the ground of a cell; what stands on it is painted by `paint_cell`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table = self.parent()
+        assert isinstance(table, Table)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs lack the fields of style options
+        theme = self.theme
+        painter.save()
+        painter.setClipRect(rect)
+        if table.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            painter.fillRect(rect, theme.colour("bg.selected"))
+            if index.column() == table.first_column():
+                edge = QRectF(0, rect.y(), theme.tokens.stroke.selected_edge, rect.height())
+                painter.fillRect(edge, theme.colour("accent.fill"))
+        elif table.hovered == index.row():
+            painter.fillRect(rect, theme.colour("bg.hover"))
+        painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), theme.colour("border.subtle"))
+        self.paint_cell(painter, rect, index)
+        painter.restore()
+
+    def words(
+        self, painter: QPainter, rect: QRectF, words: str, *, style: str = "body", token: str = "text.primary",
+        right: bool = False, tabular: bool = False, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        """One line in the middle of `rect`, cut where the room ends."""
+        font = self.theme.font(style, tabular=tabular)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour(token))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        cut = QFontMetrics(font).elidedText(words, elide, int(rect.width()) + 1)
+        painter.drawText(rect, side | MIDDLE, cut)
+
+
+class Table(QTableView):
+    """`opened` gives the row that was double-clicked or on which Enter was pressed; `chosen` the row that is current."""
+
+    opened = Signal(int)
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, name: str, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.hovered = -1
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.doubleClicked.connect(self._double_clicked)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        theme.changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Set heights and widths anew; called when the theme changes."""
+        raise NotImplementedError
+
+    def first_column(self) -> int:
+        """The leftmost column that is shown."""
+        return next((c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)), 0)
+
+    def row_rect(self, row: int) -> QRect:
+        """The row's place in the viewport."""
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    @Slot(QModelIndex)
+    def _double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.viewport().update()
+        if current.isValid():
+            self.chosen.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentIndex().isValid():
+            ring = QRectF(self.row_rect(self.currentIndex().row()))
+            paint_focus(QPainter(self.viewport()), self.theme, ring, self.theme.tokens.radius.bar)

@@ -1,0 +1,312 @@
+"""The main window: a frame around the pages, and the way from one to another."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from auditor.i18n import gettext as _
+from auditor.settings import Settings
+from gui import formats
+from gui.links import open_in_browser
+from gui.pages.page import Page
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.header import Header
+from gui.widgets.sidebar import Place, Sidebar
+from gui.widgets.status_bar import StatusBar
+
+NEEDS_AUDIT = ("overview", "explore", "report", "receipt")
+BEFORE_AUDIT = ("welcome", "reading")
+"""Pages with a header instead of the sidebar."""
+STALE_AFTER = 90
+"""Days after which the policy pack is called old."""
+
+MakePage = Callable[[], Page]
+
+
+class MainWindow(QMainWindow):
+    """Pages are made when they are first needed.
+
+    settings_changed  the Settings to keep from now on
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings, pages: Mapping[str, MakePage]) -> None:
+        super().__init__()
+        self._session, self._theme, self._settings = session, theme, settings
+        self._makers = pages
+        self._pages: dict[str, Page] = {}
+        self._may_close = False
+        self.setWindowTitle("Outtake")
+        size = theme.tokens.size
+        self.setMinimumSize(*size.window_min)
+        self.resize(*size.window_design)
+        self._header = Header(theme, _("English"))
+        self._sidebar = Sidebar(theme, _places(theme))
+        self._stack = QStackedWidget()
+        self._status = StatusBar(theme)
+        self._lay_out()
+        self._connect()
+        self._sidebar.set_compact(settings.compact_sidebar)
+        if settings.window:
+            self.restoreGeometry(QByteArray(base64.b64decode(settings.window)))
+        self.setAcceptDrops(False)
+        self._audit_changed()
+        self.go("welcome")
+
+    # --- moving about ------------------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Page:
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def page(self, id: str) -> Page:
+        """The page of that id, made now if it was not needed before."""
+        if id not in self._pages:
+            page = self._pages[id] = self._makers[id]()
+            page.setAccessibleName(page.title())
+            page.go_to.connect(self.go)
+            page.show_items.connect(self._show_items)
+            page.open_link.connect(self._open_link)
+            page.announce.connect(self._announce)
+            self._stack.addWidget(page)
+        return self._pages[id]
+
+    @Slot(str)
+    def go(self, address: str) -> None:
+        """Bring a page to the front; "optout:x.grok.training" also says what it should show."""
+        id, _colon, part = address.partition(":")
+        if id in NEEDS_AUDIT and self._session.audit is None:
+            id = "welcome"
+        if self._stack.count() and not self.current.leave():
+            return
+        page = self.page(id)
+        self._header.setVisible(id in BEFORE_AUDIT)
+        self._sidebar.setVisible(id not in BEFORE_AUDIT)
+        self._sidebar.show_place(id)
+        self._stack.setCurrentWidget(page)
+        page.shown()
+        if part and hasattr(page, "show_step"):
+            page.show_step(part)
+
+    @Slot(str, object)
+    def _show_items(self, title: str, selections: object) -> None:
+        page = self.page("explore")
+        if hasattr(page, "show_selection"):
+            page.show_selection(title, selections)
+        self.go("explore")
+
+    @Slot(str)
+    def _open_link(self, address: str) -> None:
+        open_in_browser(address, self._session.pack)
+
+    @Slot(str)
+    def _announce(self, sentence: str) -> None:
+        event = QAccessibleAnnouncementEvent(self, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+    # --- what the frame shows ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _audit_changed(self) -> None:
+        audit = self._session.audit
+        for id in NEEDS_AUDIT:
+            self._sidebar.enable(id, enabled=audit is not None, why_not=_("Open an archive first."))
+        if audit is None:
+            self._sidebar.show_account(_("No archive open"), _("The guide works without one"), open=False)
+        else:
+            account, made_at = audit.facts.account, audit.facts.generated_at
+            name = f"@{account.username}" if account.username else _("Unnamed account")
+            when = _("Archive of {date}").format(date=formats.day_of(made_at)) if made_at else _("Undated archive")
+            self._sidebar.show_account(name, when, open=True)
+        self._figures_changed()
+        self._show_facts()
+
+    @Slot()
+    def _figures_changed(self) -> None:
+        seen = self._session.overview()
+        self._sidebar.show_figure("explore", formats.count(seen.items) if seen else "")
+        steps = [step for step in self._session.steps() if step.control.essential]
+        done = sum(1 for step in steps if step.done_on)
+        progress = _("{done} of {all}").format(done=formats.count(done), all=formats.count(len(steps)))
+        self._sidebar.show_figure("optout", progress)
+
+    def _show_facts(self) -> None:
+        pack = self._session.pack
+        policy = _("Policy pack of {checked}, checked against X’s texts as stored on {stored}").format(
+            checked=formats.date(pack.checked_on), stored=formats.date(pack.text_as_of)
+        )
+        read_only = self._session.audit is not None or self._session.reading
+        self._status.show_facts(
+            _("No network request made"),
+            _("Archive opened read-only") if read_only else _("No archive open"),
+            policy,
+            stale=formats.days_since(pack.checked_on) > STALE_AFTER,
+        )
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def read(self, paths: list[Path]) -> None:
+        """Read archives given from outside: "open with", or a drop on the icon."""
+        self.page("reading")  # it listens from the start
+        self._session.read(paths)
+
+    @Slot(object)
+    def _reading_started(self, _names: object) -> None:
+        self.go("reading")
+        self._show_facts()
+
+    @Slot()
+    def _audit_opened(self) -> None:
+        self._audit_changed()
+        self.go("situation" if self._session.audit is not None else "welcome")
+
+    @Slot()
+    def _reading_ended(self) -> None:
+        self.go("welcome")
+        self._show_facts()
+
+    @Slot()
+    def _another(self) -> None:
+        self.go("welcome")
+
+    @Slot()
+    def _close_audit(self) -> None:
+        """Closing loses what was read and what was told: ask first."""
+        self._ask(
+            _("Close this audit?"),
+            _("What was read and what you told us is gone then. Reports you saved stay."),
+            _("Close the audit"),
+            self._session.close_audit,
+        )
+
+    # --- settings and leaving ----------------------------------------------------------------------------------------
+
+    def apply(self, settings: Settings) -> None:
+        """Take over preferences; the sidebar follows at once."""
+        self._settings = settings
+        self._sidebar.set_compact(settings.compact_sidebar)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or not (self._session.reading or self._session.unsaved):
+            place = base64.b64encode(self.saveGeometry().data()).decode()
+            self.settings_changed.emit(msgspec.structs.replace(self._settings, window=place))
+            self._session.cancel()
+            event.accept()
+            return
+        event.ignore()
+        if self._session.reading:
+            self._ask(_("Stop reading and close?"), _("Nothing is kept."), _("Stop and close"), self._close_for_good)
+        else:
+            self._ask(
+                _("Close without saving a report?"),
+                _("What you told us since the last report is gone then."),
+                _("Close"),
+                self._close_for_good,
+            )
+
+    @Slot()
+    def _close_for_good(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _ask(self, question: str, explanation: str, verb: str, then: Callable[[], None]) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Outtake", question, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(explanation)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(then)
+        box.open()
+
+    # --- putting it together -----------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._sidebar)
+        middle.addWidget(self._stack, 1)
+        everything = QWidget()
+        layout = QVBoxLayout(everything)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._status)
+        self.setCentralWidget(everything)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.reading_started.connect(self._reading_started)
+        session.audit_changed.connect(self._audit_opened)
+        session.refused.connect(self._reading_ended)
+        session.reading_cancelled.connect(self._reading_ended)
+        session.situation_changed.connect(self._figures_changed)
+        self._header.settings_wanted.connect(self._settings_wanted)
+        self._sidebar.chosen.connect(self.go)
+        self._sidebar.another.connect(self._another)
+        self._sidebar.close_audit.connect(self._close_audit)
+        for number, place in enumerate(("overview", "explore", "optout", "report", "receipt"), 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setProperty("place", place)
+            shortcut.activated.connect(self._shortcut)
+        for keys, action in (
+            (QKeySequence.StandardKey.Open, self._another),
+            (QKeySequence("Ctrl+,"), self._settings_wanted),
+            (QKeySequence.StandardKey.Quit, self.close),
+            (QKeySequence("F6"), self._next_area),
+        ):
+            QShortcut(keys, self).activated.connect(action)
+
+    @Slot()
+    def _shortcut(self) -> None:
+        sender = self.sender()
+        assert sender is not None
+        if not self._session.reading:
+            self.go(str(sender.property("place")))
+
+    @Slot()
+    def _settings_wanted(self) -> None:
+        if not self._session.reading:
+            self.go("settings")
+
+    @Slot()
+    def _next_area(self) -> None:
+        """F6 goes from the sidebar to the page and back."""
+        in_sidebar = self._sidebar.isAncestorOf(_focused(self))
+        if in_sidebar or not self._sidebar.isVisible():
+            self.current.shown()
+            if not self.current.isAncestorOf(_focused(self)):
+                self.current.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.current.focusNextChild()
+        else:
+            self._sidebar.focus_current()
+
+
+def _focused(window: QWidget) -> QWidget:
+    return QApplication.focusWidget() or window
+
+
+def _places(theme: Theme) -> list[Place]:
+    icons = theme.tokens.icons.page
+    return [
+        Place("overview", icons["overview"], _("Overview")),
+        Place("explore", icons["explore"], _("Explore")),
+        Place("optout", icons["optout"], _("Opt out")),
+        Place("report", icons["report"], _("Report")),
+        Place("receipt", icons["receipt"], _("Coverage receipt"), below=True),
+        Place("policy", icons["policy"], _("Policy pack"), below=True),
+        Place("settings", icons["settings"], _("Settings"), below=True),
+    ]

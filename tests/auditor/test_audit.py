@@ -1,0 +1,110 @@
+"""What the reader counts is what the maker of the archive says it wrote, kind by kind and category by category."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from auditor.archive.kinds import identify
+from auditor.audit import Progress, audit, opened
+from auditor.demo import Ledger, write_archive
+from auditor.errors import Cancelled, NotAnArchive
+from auditor.store import AuditStore
+
+GENERATIONS = ["2020-04", "2021-06", "2022-05", "2022-11", "2023-08", "2025-01", "2026-03", "2026-07"]
+
+
+def newest_name(kind: str) -> str:
+    known, _ = identify(kind.replace("_", "-") + ".js")
+    return known.name if known else kind
+
+
+def written(ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
+    """Records by kind and items by category, without zeros."""
+    records: Counter[str] = Counter()
+    for kind, n in ledger.records.items():
+        records[newest_name(kind)] += n
+    return +records, +Counter(ledger.items)
+
+
+def read(path: Path) -> tuple[Counter[str], Counter[str]]:
+    with opened([path]) as [download], AuditStore.temporary() as store:
+        audit(download, store)
+        records: Counter[str] = Counter()
+        for entry in store.receipt():
+            assert entry.state in ("read", "empty", "ignored"), entry
+            assert entry.expected in (None, entry.records)
+            if entry.kind and entry.records:
+                records[entry.kind] += entry.records
+        items: Counter[str] = Counter()
+        for tally in store.tally():
+            items[tally.category] += tally.items
+        return records, items
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_every_generation_is_counted_exactly(generation: str, tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a.zip", generation=generation, scale=1500)
+    assert read(tmp_path / "a.zip") == written(ledger)
+
+
+def test_a_folder_under_another_folder_counts_the_same(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a", scale=500, layout="folder", top_folder="twitter-2026/inner")
+    assert read(tmp_path / "a") == written(ledger)
+
+
+def test_an_archive_in_many_parts_is_counted_whole(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a.zip", scale=3000, part_bytes=200_000)
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert "data/tweets-part3.js" in archive.namelist()
+    assert read(tmp_path / "a.zip") == written(ledger)
+
+
+@pytest.mark.timeout(300)
+def test_two_hundred_thousand_items_are_counted_exactly(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a.zip", scale=200_000, part_bytes=30 * 1024 * 1024)
+    assert sum(ledger.items.values()) > 200_000
+    assert read(tmp_path / "a.zip") == written(ledger)
+
+
+def test_progress_knows_the_expected_counts_at_once_and_ends_at_the_whole(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a.zip", scale=1500)
+    seen: list[Progress] = []
+    with opened([tmp_path / "a.zip"]) as [download], AuditStore.temporary() as store:
+        audit(download, store, progress=seen.append)
+        total = store.count()
+    first, last = seen[0], seen[-1]
+    assert first.done == 0
+    assert first.kinds["tweets"].expected == ledger.records["tweets"]
+    assert first.facts.account.username
+    assert last.done == last.total
+    assert all(kind.files == 0 and kind.done == kind.total for kind in last.kinds.values())
+    assert [p.done for p in seen] == sorted(p.done for p in seen)
+    # Repeats inside the archive are counted while reading and dropped at the end.
+    assert sum(last.counts.values()) >= total > 0
+
+
+def test_a_cancel_ends_the_reading(tmp_path: Path) -> None:
+    write_archive(tmp_path / "a.zip", scale=1500)
+    cancel = threading.Event()
+    with (
+        opened([tmp_path / "a.zip"]) as [download],
+        AuditStore.temporary() as store,
+        pytest.raises(Cancelled),
+    ):
+        audit(download, store, progress=lambda _: cancel.set(), cancel=cancel)
+
+
+def test_an_archive_of_which_nothing_can_be_read_is_no_archive(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "account.js").write_text("][")
+    with (
+        opened([tmp_path]) as [download],
+        AuditStore.temporary() as store,
+        pytest.raises(NotAnArchive, match="None of the data files"),
+    ):
+        audit(download, store)
