@@ -50,6 +50,8 @@ def _audit(options: argparse.Namespace, cancel: threading.Event) -> int:
     formats = check_formats(name for name in options.format.split(",") if name)
     if not formats:
         raise UsageError(_("No format was named."), _("Choose from: {formats}.").format(formats=", ".join(FORMATS)))
+    if options.redact and options.with_others:
+        raise UsageError(_("A redacted report names nobody."), _("Choose either --redact or --with-others."))
     situation = _situation(options)
     code = 0
     with opened([Path(name) for name in options.archive]) as downloads:
@@ -77,7 +79,9 @@ def _audit_one(
                 with_hash=options.hash,
             )
         made_at = dt.datetime.now(dt.UTC)
-        edition = prepare(store, load_pack(), situation, made_at=made_at, redacted=options.redact)
+        edition = prepare(
+            store, load_pack(), situation, made_at=made_at, redacted=options.redact, with_others=options.with_others
+        )
         files = documents(edition, formats)
         if cancel.is_set():
             raise Cancelled
@@ -148,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     format_help = _("{formats}, joined by commas").format(formats=", ".join(FORMATS))
     one.add_argument("--format", default="html,json", help=format_help)
     one.add_argument("--redact", action="store_true", help=_("leave out everything that points to a person"))
+    one.add_argument("--with-others", action="store_true", help=_("name other people too: partners, contacts"))
     one.add_argument("--hash", action="store_true", help=_("name the archive's SHA-256 in the report"))
     one.add_argument("--workers", type=_positive, metavar="N", help=_("processes that read at the same time"))
     you = one.add_argument_group(_("your situation (all optional; it changes verdicts)"))

@@ -36,13 +36,14 @@ class Tally(NamedTuple):
 class Selection(NamedTuple):
     """Items of one category and one set of judged traits, of the days from `since` up to but not including `until`.
 
-    Either day None means no limit; undated items belong only to a selection without limits.
+    Either day None means no limit; with `undated`, only items without a time.
     """
 
     category: str
     traits: int
     since: int | None = None
     until: int | None = None
+    undated: bool = False
 
 
 class CategoryCount(msgspec.Struct, frozen=True):
@@ -140,7 +141,7 @@ WRITTEN = ("posts", "replies", "quotes", "reposts", "protected")
 
 
 def written_by_year(seen: Overview) -> dict[int, dict[str, int]]:
-    """year -> items by Grok verdict, of what the timeline draws."""
+    """Year -> items by Grok verdict, of what the timeline draws."""
     years: dict[int, Counter[str]] = {}
     for row in seen.timeline:
         if row.category in WRITTEN:
@@ -176,7 +177,7 @@ def select(
 def _selection(group: Tally, year: int | None, since: int | None) -> Selection:
     """The days of the group's year on its side of the day since which posts are protected."""
     if year is None or group.day is None:
-        return Selection(group.category, group.traits)
+        return Selection(group.category, group.traits, undated=True)
     first, after = day_of(dt.date(year, 1, 1)), day_of(dt.date(year + 1, 1, 1))
     if since is not None and group.day >= since:
         first = max(first, since)

@@ -33,11 +33,18 @@ class Edition(msgspec.Struct, frozen=True):
 
 
 def prepare(
-    store: AuditStore, pack: Pack, situation: Situation, *, made_at: dt.datetime, redacted: bool = False
+    store: AuditStore,
+    pack: Pack,
+    situation: Situation,
+    *,
+    made_at: dt.datetime,
+    redacted: bool = False,
+    with_others: bool = False,
 ) -> Edition:
-    """Gather a report from an audited archive. `made_at` must know its time zone."""
+    """Gather a report from an audited archive. `made_at` must know its time zone; a redacted report names nobody,
+    whatever `with_others` says."""
     report = build(store, pack, situation, made_at=made_at)
-    more = particulars(store, pack, situation)
+    more = particulars(store, pack, situation, with_others=with_others and not redacted)
     if redacted:
         report, more = redact(report), more.redacted()
     return Edition(report, pack, situation, more)

@@ -57,7 +57,12 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals["_"] = _
-    environment.filters |= {"date": wording.date, "visible": wording.visible, "curly": wording.curly}
+    environment.filters |= {
+        "date": wording.date,
+        "number": wording.number,
+        "visible": wording.visible,
+        "curly": wording.curly,
+    }
     return environment
 
 

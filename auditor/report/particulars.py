@@ -37,6 +37,22 @@ class ProfileEntry(msgspec.Struct, frozen=True):
     text: str
 
 
+class Correspondence(msgspec.Struct, frozen=True):
+    """A conversation of direct messages: the other account ids, or the group's. `first` and `last` as in the report."""
+
+    with_whom: str
+    messages: int
+    first: str
+    last: str
+
+
+class Others(msgspec.Struct, frozen=True):
+    """Other people in the archive; only in a report for which the person asked for them."""
+
+    conversations: tuple[Correspondence, ...]
+    contacts: tuple[str, ...]
+
+
 class Particulars(msgspec.Struct, frozen=True):
     """rulings  for every category that has items, the different rulings among them
     by_year   year -> items by Grok verdict, of the categories drawn on the timeline; empty in a redacted report
@@ -46,12 +62,13 @@ class Particulars(msgspec.Struct, frozen=True):
     by_year: dict[int, dict[str, int]] = {}
     apps: tuple[ConnectedApp, ...] = ()
     profile: tuple[ProfileEntry, ...] = ()
+    others: Others | None = None
 
     def redacted(self) -> Particulars:
         return Particulars(self.rulings)
 
 
-def particulars(store: AuditStore, pack: Pack, situation: Situation) -> Particulars:
+def particulars(store: AuditStore, pack: Pack, situation: Situation, *, with_others: bool) -> Particulars:
     rulings: dict[str, dict[Ruling, None]] = {}
     tally = store.tally()
     for group in tally:
@@ -64,6 +81,23 @@ def particulars(store: AuditStore, pack: Pack, situation: Situation) -> Particul
         profile=tuple(
             ProfileEntry(kinds()[item.kind].file, item.text) for item in _entries(store, "profile") if item.text
         ),
+        others=_others(store) if with_others else None,
+    )
+
+
+def _others(store: AuditStore) -> Others:
+    owner = store.facts().account.id
+    return Others(
+        conversations=tuple(
+            Correspondence(
+                with_whom=", ".join(id for id in talk.thread.split("-") if id != owner) or talk.thread,
+                messages=talk.messages,
+                first="" if talk.first is None else moment(talk.first),
+                last="" if talk.last is None else moment(talk.last),
+            )
+            for talk in store.conversations()[:MOST_ENTRIES]
+        ),
+        contacts=tuple(item.text for item in _entries(store, "contacts") if item.text),
     )
 
 

@@ -1,5 +1,5 @@
 """The encrypted database of one audit: the only place that knows SQL. Rows carry no verdicts."""
 
-from auditor.store.audit_store import AuditStore
+from auditor.store.audit_store import AuditStore, Conversation
 
-__all__ = ["AuditStore"]
+__all__ = ["AuditStore", "Conversation"]

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import apsw
 import msgspec
@@ -23,6 +23,15 @@ LONG_POST_DISTANCE = 1_000_000_000
 """A long post's text has an id of its own that lies less than this below the id of its post."""
 SAME_MOMENT = 2_000
 """Milliseconds by which the two may differ in time."""
+
+
+class Conversation(NamedTuple):
+    """`thread` is X's id: two account ids joined by a hyphen, or one number for a group. Times in milliseconds."""
+
+    thread: str
+    messages: int
+    first: int | None
+    last: int | None
 
 
 class AuditStore:
@@ -180,6 +189,16 @@ class AuditStore:
         count: int = self._connection.execute("select count(*) from item").get
         return count
 
+    def conversations(self) -> list[Conversation]:
+        """Every conversation of direct messages, the longest first."""
+        return [
+            Conversation(*row)
+            for row in self._connection.execute(
+                "select thread, count(*), min(made_at), max(made_at) from item join name on name.code = category"
+                " where name.text = 'dms' and thread is not null group by thread order by 2 desc, 1"
+            )
+        ]
+
     def rows(self, selections: Iterable[Selection] | None = None) -> array[int]:
         """The rows of the items selected (all if None), newest first, undated ones last: what a long list holds."""
         where, values = ("1", []) if selections is None else self._where(selections)
@@ -201,13 +220,15 @@ class AuditStore:
         return [found[row] for row in rows]
 
     def _where(self, selections: Iterable[Selection]) -> tuple[str, list[int]]:
-        codes: dict[str, int] = {text: code for text, code in self._connection.execute("select text, code from name")}
+        codes: dict[str, int] = dict(self._connection.execute("select text, code from name"))
         clauses, values = ["0"], []
         for chosen in selections:
             if chosen.category not in codes:
                 continue
             clause = f"category = ? and traits & {int(JUDGED)} = ?"
             values += [codes[chosen.category], chosen.traits]
+            if chosen.undated:
+                clause += " and made_at is null"
             for sign, day in ((">=", chosen.since), ("<", chosen.until)):
                 if day is not None:
                     clause += f" and made_at {sign} ?"

@@ -14,14 +14,14 @@ from auditor.overview import Selection, select
 from auditor.policy.situation import ReportedControl
 from gui.pages import optout_words
 from gui.pages.optout_step import StepPlace, StepView
-from gui.pages.optout_steps import StepsPane
+from gui.pages.optout_steps import LARGE_TEXT, StepsPane
 from gui.pages.page import Page
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.scrolled import Scrolled
 
-NARROW, LARGE_TEXT = 904, 130
-"""Below this width in pixels, or above this text size in percent, the steps go above the page."""
+NARROW = 904
+"""Below this width in pixels, or with large text, the steps go above the page."""
 WIDEST = 800
 
 

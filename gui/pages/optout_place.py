@@ -54,7 +54,8 @@ class PlaceView(QWidget):
             self._layout.addWidget(Text(theme, older, "caption", "text.tertiary"))
 
     def _set_to(self) -> None:
-        words = [Run(_("Set it to: "), "", "text.secondary"), Run(_(self._control.set_to), "strong")]
+        before = _("Set it to: ") if self._control.action == "switch" else _("What to do: ")
+        words = [Run(before, "", "text.secondary"), Run(_(self._control.set_to), "strong")]
         self._layout.addWidget(Text(self._theme, words))
 
     def _path(self) -> None:
@@ -71,24 +72,20 @@ class PlaceView(QWidget):
 
     def _link(self) -> None:
         theme, control, icons = self._theme, self._control, self._theme.tokens.icons
-        row = FlowLayout(theme.tokens.space.inner, theme.tokens.space.unit)
+        row = FlowLayout(theme.tokens.space.unit, theme.tokens.space.unit)
         self.open_button = Button(theme, _("Open in browser"), role="primary", icon=icons.state["open_outside"])
         self.open_button.setAccessibleDescription(control.link)
         self.open_button.clicked.connect(self._open)
         row.addWidget(self.open_button)
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Text(theme, optout_words.address(control.link), "caption", "text.secondary"))
-        if control.path:
-            column.addWidget(Text(theme, _("Error page? Use the path above."), "caption", "text.tertiary"))
-        row.addWidget(beside)
-        self.copy_button = Button(theme, role="quiet", icon=icons.action["copy"], name=_("Copy the address"))
+        self.copy_button = Button(theme, _("Copy the address"), role="quiet", icon=icons.action["copy"])
         self.copy_button.clicked.connect(self._copy)
         row.addWidget(self.copy_button)
         self._layout.addSpacing(theme.tokens.space.half)
         self._layout.addLayout(row)
+        words = [Run(optout_words.address(control.link), "", "text.secondary")]
+        if control.path:
+            words.append(Run("\n" + _("Error page? Use the path above.")))
+        self._layout.addWidget(Text(theme, words, "caption", "text.tertiary"))
         for link in control.further_links:
             also = _LinkButton(theme, link)
             also.went.connect(self.open_link)

@@ -72,11 +72,7 @@ class StepView(QWidget):
         layout.setSpacing(0)
         self._head(layout)
         layout.addSpacing(space.inner)
-        layout.addWidget(self._effects())
-        layout.addSpacing(space.card)
-        layout.addWidget(Hairline())
-        layout.addSpacing(space.section)
-        layout.addWidget(self._where())
+        layout.addWidget(self._columns())
         layout.addSpacing(space.card)
         self._notes(layout)
         self.record = RecordCard(theme, place.step)
@@ -130,13 +126,27 @@ class StepView(QWidget):
         line.addWidget(behind)
         return line
 
-    def _effects(self) -> TwoColumns:
-        control, states = self.place.step.control, self._theme.tokens.icons.state
-        columns = self._two_columns()
+    def _columns(self) -> TwoColumns:
+        """What it does and where it is at the left, so that the way there is near; what it does not do at the right."""
+        theme, control = self._theme, self.place.step.control
+        space, states = theme.tokens.space, theme.tokens.icons.state
+        columns = TwoColumns(theme, COLUMNS, gap=space.gutter, narrowest=NARROWEST)
         columns.main.addLayout(self._marked(_("What it does"), control.does, states["done"], "accent.text"))
-        columns.side.addLayout(
-            self._marked(_("What it does not do"), control.does_not, states["not_done"], "text.tertiary")
-        )
+        columns.main.addSpacing(space.section)
+        where = PlaceView(theme, control)
+        where.open_link.connect(self.open_link)
+        where.copied.connect(self.copied)
+        columns.main.addWidget(where)
+        columns.main.addStretch(1)
+        limits = self._marked(_("What it does not do"), control.does_not, states["not_done"], "text.tertiary")
+        columns.side.addLayout(limits)
+        columns.side.addSpacing(space.section)
+        if control.path and control.label:
+            columns.side.addWidget(StepDrawing(theme, control))
+            columns.side.addSpacing(space.unit)
+            columns.side.addWidget(Text(theme, optout_words.drawn_on(control), "caption", "text.tertiary"))
+            columns.side.addSpacing(space.unit)
+        columns.side.addStretch(1)
         return columns
 
     def _marked(self, title: str, sentences: Sequence[str], icon: str, token: str) -> QVBoxLayout:
@@ -147,25 +157,14 @@ class StepView(QWidget):
         for sentence in sentences:
             row = QHBoxLayout()
             row.setSpacing(10)
-            row.addWidget(Icon(theme, icon, token), 0, Qt.AlignmentFlag.AlignTop)
+            sign = QVBoxLayout()
+            sign.addSpacing((theme.line("body") - theme.px(16)) // 2)
+            sign.addWidget(Icon(theme, icon, token))
+            sign.addStretch(1)
+            row.addLayout(sign)
             row.addWidget(Text(theme, curly(_(sentence))), 1)
             column.addLayout(row)
-        column.addStretch(1)
         return column
-
-    def _where(self) -> TwoColumns:
-        theme, control = self._theme, self.place.step.control
-        columns = self._two_columns()
-        place = PlaceView(theme, control)
-        place.open_link.connect(self.open_link)
-        place.copied.connect(self.copied)
-        columns.main.addWidget(place)
-        if control.path and control.label:
-            columns.side.setSpacing(theme.tokens.space.unit)
-            columns.side.addWidget(StepDrawing(theme, control))
-            columns.side.addWidget(Text(theme, optout_words.drawn_on(control), "caption", "text.tertiary"))
-        columns.side.addStretch(1)
-        return columns
 
     def _notes(self, layout: QVBoxLayout) -> None:
         theme, step, space = self._theme, self.place.step, self._theme.tokens.space
@@ -219,6 +218,3 @@ class StepView(QWidget):
                 words = [Run(f"{title}. "), Run(curly(reason), "", "text.secondary")]
                 layout.addSpacing(space.half)
                 layout.addWidget(Text(theme, words))
-
-    def _two_columns(self) -> TwoColumns:
-        return TwoColumns(self._theme, COLUMNS, gap=self._theme.tokens.space.gutter, narrowest=NARROWEST)

@@ -9,12 +9,13 @@ from auditor.i18n import gettext as _
 from gui import formats
 from gui.stylesheet import set_role
 from gui.theme import Theme
+from gui.widgets.card import Hairline
 from gui.widgets.progress import ProgressRing
 from gui.widgets.step_list import StepList, StepModel, StepRow
 from gui.widgets.switch import Switch
 from gui.widgets.text import Text
 
-WIDTH = 296
+WIDTH, LARGE_TEXT = 296, 130
 
 
 class StepsPane(QFrame):
@@ -76,6 +77,8 @@ class StepsPane(QFrame):
         layout.addLayout(self._choices)
         layout.addWidget(self._note)
         layout.addWidget(self.list, 1)
+        self._line = Hairline()
+        layout.addWidget(self._line)
 
     def show_steps(self, rows: tuple[StepRow, ...], current: int, *, whole: bool) -> None:
         self.model.show_rows(rows)
@@ -99,11 +102,17 @@ class StepsPane(QFrame):
         self.list.setVisible(not narrow)
         self.combo.setVisible(narrow)
         self.ring.setVisible(not narrow)
+        self._whom.setVisible(not narrow)
+        self._line.setVisible(narrow)
+        set_role(self, "" if narrow else "pane")
         self._measure()
 
     @Slot()
     def _measure(self) -> None:
         unlimited = 16_777_215
+        beside = self._narrow and self._theme.percent <= LARGE_TEXT
+        down, sideways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._choices.setDirection(sideways if beside else down)
         self.setMaximumWidth(unlimited if self._narrow else self._theme.px(WIDTH))
         self.setMinimumWidth(0 if self._narrow else self._theme.px(WIDTH))
         vertical = QSizePolicy.Policy.Maximum if self._narrow else QSizePolicy.Policy.Preferred

@@ -27,7 +27,7 @@ KIND, ITEMS, RECORDS, BYTES = range(4)
 HEADS = ("Kind", "Items", "Records, of X’s own count", "By bytes")
 WIDTHS = (168, 96, 196, 216)
 """At 100 %; the first column takes what is left."""
-ROW, PART, STATE = 32, 24, 56
+ROW, PART, AFTER_PARTS, BEFORE_BAR, STATE = 32, 24, 6, 24, 56
 DASH = "–"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,6 +49,10 @@ class FoundModel(QAbstractTableModel):
         elif rows:
             self.dataChanged.emit(self.index(0, ITEMS), self.index(len(rows) - 1, BYTES))
 
+    def ends_group(self, number: int) -> bool:
+        """Whether a row is the last before the next kind."""
+        return number + 1 == len(self.rows) or not self.rows[number + 1].is_part
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
 
@@ -64,9 +68,6 @@ class FoundModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(HEADS[section])
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in {ITEMS, RECORDS} else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
@@ -106,6 +107,8 @@ class _Delegate(QStyledItemDelegate):
         row = model.rows[index.row()]
         rect = QRectF(option.rect)
         self._ground(painter, rect, option, model, index.row())
+        if row.is_part:
+            rect.setHeight(self._theme.px(PART))
         if index.column() == KIND:
             self._kind(painter, rect, row)
         elif index.column() == BYTES:
@@ -120,8 +123,7 @@ class _Delegate(QStyledItemDelegate):
         view = option.widget
         if state & QStyle.StateFlag.State_Selected and view.hasFocus():
             painter.fillRect(rect, self._theme.colour("bg.selected"))
-        last_of_group = number + 1 == len(model.rows) or not model.rows[number + 1].is_part
-        if last_of_group:
+        if model.ends_group(number):
             line = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
             painter.fillRect(line, self._theme.colour("border.subtle"))
 
@@ -144,7 +146,7 @@ class _Delegate(QStyledItemDelegate):
         if row.share is None:
             return
         thick = self._theme.px(self._theme.tokens.size.progress_small)
-        left = rect.x() + self._theme.px(24)
+        left = rect.x() + self._theme.px(BEFORE_BAR)
         length = rect.right() - self._theme.px(STATE) - left
         paint_progress(painter, self._theme, QRectF(left, rect.center().y() - thick / 2, length, thick), row.share)
         if row.done:
@@ -176,6 +178,28 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, cut)
 
 
+class _Head(QHeaderView):
+    """The heads stand over their figures and bars without the style's own padding."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._theme.px(ROW - 4))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        painter.fillRect(rect, self._theme.colour("bg.surface"))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, self._theme.colour("border.subtle"))
+        painter.setPen(self._theme.colour("text.secondary"))
+        painter.setFont(self._theme.font("head"))
+        side = Qt.AlignmentFlag.AlignRight if section in {ITEMS, RECORDS} else Qt.AlignmentFlag.AlignLeft
+        words = rect.adjusted(self._theme.px(BEFORE_BAR) if section == BYTES else 0, 0, 0, 0)
+        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, _(HEADS[section]))
+        painter.restore()
+
+
 class FoundTable(QTableView):
     """As high as its rows: the page scrolls, never the table."""
 
@@ -197,7 +221,8 @@ class FoundTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        head = self.horizontalHeader()
+        head = _Head(theme, self)
+        self.setHorizontalHeader(head)
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -217,14 +242,19 @@ class FoundTable(QTableView):
     def _measure(self) -> None:
         for column in (ITEMS, RECORDS, BYTES):
             self.setColumnWidth(column, self._theme.px(WIDTHS[column]))
-        for number, row in enumerate(self._model.rows):
-            self.setRowHeight(number, self._theme.px(PART if row.is_part else ROW))
+        for number in range(len(self._model.rows)):
+            self.setRowHeight(number, self._row_height(number))
         self.updateGeometry()
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        rows = sum(self._theme.px(PART if row.is_part else ROW) for row in self._model.rows)
+        rows = sum(self._row_height(number) for number in range(len(self._model.rows)))
         return QSize(self._theme.px(sum(WIDTHS)), self.horizontalHeader().sizeHint().height() + rows)
+
+    def _row_height(self, number: int) -> int:
+        if not self._model.rows[number].is_part:
+            return self._theme.px(ROW)
+        return self._theme.px(PART + AFTER_PARTS if self._model.ends_group(number) else PART)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(320), self.sizeHint().height())

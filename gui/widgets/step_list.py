@@ -26,6 +26,8 @@ from gui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 State = Literal["open", "done", "skipped", "unavailable"]
 NOWHERE = QModelIndex()
+PADDING = 8
+WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
 
 
 class StepRow(NamedTuple):
@@ -72,19 +74,35 @@ class StepModel(QAbstractListModel):
 
 
 class StepDelegate(QStyledItemDelegate):
-    """Paints a step and says in a tooltip what is cut."""
+    """Paints a step; a row grows with its words, so that none is cut."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._list = parent
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, self._theme.px(self._theme.tokens.size.row_step))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        room = self._list.viewport().width() - self._theme.px(24 + 24) - 4 * self._theme.tokens.space.unit
+        words = sum(height for *_look, height in self._lines(self._row(index), room))
+        return QSize(0, max(self._theme.px(self._theme.tokens.size.row_step), words + 2 * self._theme.px(PADDING)))
+
+    def _row(self, index: Index) -> StepRow:
+        model = index.model()
+        assert isinstance(model, StepModel)
+        return model.row(index.row())
+
+    def _lines(self, row: StepRow, width: float) -> list[tuple[str, str, str, int]]:
+        """Style, colour, text and height of the title and the caption."""
+        lines = []
+        for style, token, text in (("label", "text.primary", row.title), ("caption", "text.tertiary", row.caption)):
+            metrics = QFontMetricsF(self._theme.font(style))
+            box = metrics.boundingRect(QRectF(0, 0, max(1.0, width), 10_000), WRAPPED, text)
+            rows = max(1, round(box.height() / metrics.height()))
+            lines.append((style, token, text, rows * self._theme.line(style)))
+        return lines
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, model = self._theme, index.model()
-        assert isinstance(model, StepModel)
-        row = model.row(index.row())
+        theme, row = self._theme, self._row(index)
         rect, state = QRectF(option.rect), option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -96,9 +114,8 @@ class StepDelegate(QStyledItemDelegate):
         side, inset = theme.px(24), theme.tokens.space.unit
         ring = QRectF(rect.x() + inset, rect.center().y() - side / 2, side, side)
         self._paint_number(painter, ring, row, index.row() + 1, current=selected)
-        words = rect.adjusted(2 * inset + side + theme.tokens.space.half, theme.px(8), -inset, -theme.px(8))
+        words = rect.adjusted(2 * inset + side + theme.tokens.space.half, 0, -inset - theme.px(24), 0)
         if selected:
-            words.setRight(words.right() - theme.px(24))
             arrow = QRectF(rect.right() - theme.px(24), rect.center().y() - theme.px(8), theme.px(16), theme.px(16))
             paint_icon(painter, theme, arrow, theme.tokens.icons.action["next"], "text.secondary")
         self._paint_words(painter, words, row)
@@ -130,17 +147,14 @@ class StepDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRectF, row: StepRow) -> None:
         theme = self._theme
-        disabled = row.state == "unavailable"
-        for style, token, text, top in (
-            ("label", "text.primary", row.title, rect.y()),
-            ("caption", "text.tertiary", row.caption, rect.y() + theme.line("label")),
-        ):
-            font = theme.font(style)
-            painter.setFont(font)
-            painter.setPen(theme.colour("text.disabled" if disabled and style == "label" else token))
-            shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-            line = QRectF(rect.x(), top, rect.width(), theme.line(style))
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        lines = self._lines(row, rect.width())
+        top = rect.center().y() - sum(height for *_look, height in lines) / 2
+        for style, token, text, height in lines:
+            painter.setFont(theme.font(style))
+            disabled = row.state == "unavailable" and style == "label"
+            painter.setPen(theme.colour("text.disabled" if disabled else token))
+            painter.drawText(QRectF(rect.x(), top, rect.width(), height), WRAPPED, text)
+            top += height
 
 
 class StepList(QListView):
@@ -157,7 +171,7 @@ class StepList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self._telling = True
         self.selectionModel().currentChanged.connect(self._went)
         theme.changed.connect(self._measure)

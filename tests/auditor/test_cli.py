@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -100,6 +101,21 @@ def test_a_redacted_report_names_nobody(tmp_path: Path) -> None:
         text = file.read_text("utf-8")
         for private in ("hand_made", "Hand Made", "4100001", "hand@example.org", "1752840000000000001", "by_hand"):
             assert private not in text, (file.name, private)
+
+
+def test_other_people_are_named_only_when_asked_for(demo: Path, tmp_path: Path) -> None:
+    def page(*options: str) -> str:
+        run = outtake("audit", demo, "--out", tmp_path, "--format", "html", *options)
+        assert run.returncode == 0, run.stderr
+        return Path(run.stdout.strip()).read_text("utf-8")
+
+    without, with_others = page(), page("--with-others")
+    assert "Other people in this archive" not in without
+    assert "Direct messages, by conversation" in with_others
+    contact = re.search(r"<li><bdi[^>]*>([^<]*@example[^<]*)</bdi>", with_others)
+    assert contact is not None
+    assert contact[1] not in without
+    assert "names nobody" in refusal(outtake("audit", demo, "--redact", "--with-others"), 2)
 
 
 def test_several_accounts_give_one_report_each(demo: Path, tmp_path: Path) -> None:

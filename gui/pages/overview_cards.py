@@ -1,0 +1,140 @@
+"""The cards beside the overview's table: what if, and how much of the archive was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
+from auditor.what_if import DELETE, WhatIf
+from gui import formats
+from gui.models.coverage import CoverageLine
+from gui.theme import Theme
+from gui.widgets.button import Button
+from gui.widgets.card import Card
+from gui.widgets.emphasis import emphasised
+from gui.widgets.icon import Icon
+from gui.widgets.switch import Switch
+from gui.widgets.text import Run, Text
+
+
+class WhatIfCard(Card):
+    """supposed     the control that is supposed to be off, "" as things are
+    step_wanted  the id of a control
+    """
+
+    supposed = Signal(str)
+    step_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        title = _("What if I switch this off?")
+        super().__init__(theme, title, parent=parent)
+        self._theme = theme
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(_("Control to try"))
+        self.choice.setMinimumContentsLength(12)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for id, name in choices:
+            self.choice.addItem(name, id)
+        self.switch = Switch(theme, _("As it is"), _("Switched off"), title)
+        self.go = Button(theme, _("Go to this step"), role="primary")
+        self._lines = QWidget()
+        self.body.addSpacing(theme.tokens.space.half)
+        self.body.addWidget(self.choice)
+        self.body.addWidget(self.switch)
+        self._place = QVBoxLayout()
+        self.body.addLayout(self._place)
+        self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self.choice.currentIndexChanged.connect(self._changed)
+        self.switch.toggled.connect(self._changed)
+        self.go.clicked.connect(self._go)
+        self.show_outcome(None)
+
+    @property
+    def control(self) -> str:
+        return str(self.choice.currentData())
+
+    def show_outcome(self, outcome: WhatIf | None) -> None:
+        """What changes, what stays and what no text says; None says that nothing is supposed."""
+        state = self._theme.tokens.icons.state
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.tokens.space.unit)
+        if outcome is None:
+            words = _("Choose “Switched off” to see what would change, what would not, and what no text says.")
+            column.addWidget(Text(self._theme, words, token="text.secondary"))
+        else:
+            for words in _changes(outcome):
+                self._add(column, state["governed"] if outcome.rows else state["note"], words, strong=True)
+            for sentence in outcome.stays:
+                self._add(column, state["unchanged"], sentence)
+            for sentence in outcome.unknown:
+                self._add(column, state["unknown"], sentence)
+        self._lines.deleteLater()
+        self._lines = lines
+        self._place.addWidget(lines)
+        self.go.setVisible(self.control != DELETE)
+
+    def _add(self, column: QVBoxLayout, icon: str, words: str | list[Run], *, strong: bool = False) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        token = "accent.text" if strong else "text.secondary"
+        row.addWidget(Icon(self._theme, icon, token), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(self._theme, words, token="text.primary" if strong else "text.secondary"), 1)
+        column.addLayout(row)
+
+    @Slot()
+    def _changed(self) -> None:
+        self.supposed.emit(self.control if self.switch.on else "")
+
+    @Slot()
+    def _go(self) -> None:
+        self.step_wanted.emit(self.control)
+
+
+def _changes(outcome: WhatIf) -> list[str | list[Run]]:
+    """The first sentence follows the number of items in the marked rows."""
+    if not outcome.rows:
+        return list(outcome.changes)
+    number = ngettext("{n} item", "{n} items", outcome.items).format(n=formats.count(outcome.items))
+    first, *rest = outcome.changes
+    marked = emphasised(_("{items} in the marked rows. "), {"items": number})
+    return [[*marked, Run(first)], *rest]
+
+
+class CoverageCard(Card):
+    """Every line, zeros included; they add up to the number in the title. `receipt_wanted` from its link."""
+
+    receipt_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        link = Button(theme, _("Receipt"), role="link", icon=theme.tokens.icons.action["next"])
+        link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
+        super().__init__(theme, _("Coverage"), link, parent)
+        self._theme = theme
+        self._figures = QWidget()
+        self.body.addWidget(self._figures)
+        link.clicked.connect(self.receipt_wanted)
+
+    def show_lines(self, lines: Sequence[CoverageLine]) -> None:
+        total = sum(line.members for line in lines)
+        words = ngettext("Coverage: {n} member", "Coverage: {n} members", total).format(n=formats.count(total))
+        self.title.set_text(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription("; ".join(f"{line.label}: {formats.count(line.members)}" for line in lines))
+        figures = QWidget()
+        grid = QGridLayout(figures)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        for row, line in enumerate(lines):
+            grid.addWidget(Text(self._theme, line.label, "caption"), row, 0)
+            figure = Text(self._theme, formats.count(line.members), "head", wrap=False, tabular=True)
+            grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._figures.deleteLater()
+        self._figures = figures
+        self.body.addWidget(figures)
