@@ -129,7 +129,10 @@ class ZipArchive:
             raise Damaged("its checksum is wrong")
 
     def _seek_to_data(self, info: zipfile.ZipInfo) -> None:
-        self._file.seek(info.header_offset)
+        try:
+            self._file.seek(info.header_offset)
+        except (OSError, ValueError) as error:
+            raise Damaged("the zip does not hold it where it says") from error
         header = self._file.read(30)
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
             raise Damaged("the zip does not hold it where it says")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
@@ -15,14 +15,21 @@ from auditor.archive.facts import Account
 from auditor.archive.kinds import identify, media_folders
 from auditor.archive.reading import DataFile
 from auditor.archive.receipt import ReceiptEntry
+from auditor.archive.records import AccountRecord, AccountRow, ProtectedRow
+from auditor.archive.streams import NotUnderstood, batches
 from auditor.errors import NotAnArchive
 
+Row = TypeVar("Row")
+
 SMALL_FILE = 64 * 1024 * 1024
-"""No manifest or account file of X comes near this size."""
+"""No manifest of X comes near this size."""
 
 
 class ManifestFile(msgspec.Struct, frozen=True, rename="camel"):
+    """`global_name` is the JavaScript name, such as YTD.tweets.part1."""
+
     file_name: str = ""
+    global_name: str = ""
     count: str = ""
 
 
@@ -74,7 +81,7 @@ def survey(container: Container) -> Layout:
     root = _find_root(container)
     inside = [m for m in container.members if m.path.startswith(root)]
     manifest, manifest_entry = _read_manifest(container, root)
-    expected = _expected(manifest)
+    listed = _listed(manifest)
     data_files: list[DataFile] = []
     folders: dict[str, list[Member]] = defaultdict(list)
     entries: list[ReceiptEntry] = [manifest_entry] if manifest_entry else []
@@ -84,8 +91,7 @@ def survey(container: Container) -> Layout:
         if path == "data/manifest.js":
             continue
         if folder == "data" and name.lower().endswith(".js"):
-            kind, part = identify(name)
-            data_files.append(DataFile(member, path, kind.name if kind else "", part, expected.pop(path, None)))
+            data_files.append(_data_file(member, path, listed.pop(path, None)))
         elif folder == "data" and name.lower() != "readme.txt":
             entries.append(ReceiptEntry(path, "unknown", bytes=member.size, note="not a data file of X"))
         else:
@@ -93,8 +99,14 @@ def survey(container: Container) -> Layout:
     entries += [_folder_entry(unit, members) for unit, members in sorted(folders.items())]
     entries += _outside(container.members, root)
     entries += [
-        ReceiptEntry(path, "missing", kind=_kind_name(path), expected=count, note="listed by X, but not in the archive")
-        for path, count in sorted(expected.items())
+        ReceiptEntry(
+            path,
+            "missing",
+            kind=_kind(path, file)[0],
+            expected=_count(file),
+            note="listed by X, but not in the archive",
+        )
+        for path, file in sorted(listed.items())
     ]
     data_files.sort(key=lambda f: (f.member.stored_size, f.path))
     return Layout(container, root, manifest, tuple(data_files), tuple(entries))
@@ -102,25 +114,22 @@ def survey(container: Container) -> Layout:
 
 def account_of(layout: Layout) -> Account:
     """The owner, from account.js; what is missing there from the manifest."""
-    record = next(iter(_small(layout, "account")), {}).get("account") or {}
+    rows = _first_rows(layout, "account", AccountRow)
+    record = rows[0].account if rows else AccountRecord()
     info = layout.manifest.user_info if layout.manifest else UserInfo()
     return Account(
-        id=str(record.get("accountId") or info.account_id) or None,
-        username=str(record.get("username") or info.user_name) or None,
-        display_name=str(record.get("accountDisplayName") or info.display_name) or None,
-        created_at=dates.parse(str(record.get("createdAt") or "")),
+        id=record.account_id or info.account_id or None,
+        username=record.username or info.user_name or None,
+        display_name=record.account_display_name or info.display_name or None,
+        created_at=dates.parse(record.created_at),
     )
 
 
 def protected_changes_of(layout: Layout) -> tuple[tuple[int, str], ...]:
     """When posts were protected and unprotected, oldest first; X keeps six months of it."""
-    changes = []
-    for row in _small(layout, "protected_history"):
-        record = row.get("protectedHistory") or {}
-        at = dates.parse(str(record.get("protectedAt") or ""))
-        if at is not None:
-            changes.append((at, str(record.get("action") or "")))
-    return tuple(sorted(changes))
+    changes = [row.protected_history for row in _first_rows(layout, "protected_history", ProtectedRow)]
+    dated = [(dates.parse(change.protected_at), change.action) for change in changes]
+    return tuple(sorted((at, action) for at, action in dated if at is not None))
 
 
 GENERATIONS = (
@@ -137,14 +146,14 @@ def generation_of(layout: Layout) -> str:
     return next((name for name, mark in GENERATIONS if mark in found), "2020-2022")
 
 
-def _small(layout: Layout, kind: str) -> Iterable[dict[str, Any]]:
+def _first_rows(layout: Layout, kind: str, shape: type[Row]) -> list[Row]:
+    """The first batch of a small file; nothing of one that cannot be read, which its receipt entry will say."""
     for file in layout.data_files:
         if file.kind == kind:
-            try:
-                rows = msgspec.json.decode(_assigned(_whole(layout.container, file.member)))
-            except (msgspec.DecodeError, UnicodeDecodeError, Damaged):
-                continue
-            yield from (row for row in rows if isinstance(row, dict))
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, Damaged, NotUnderstood):
+                pieces = (piece for piece, _ in layout.container.chunks(file.member))
+                return msgspec.json.decode(next(batches(pieces), b"[]"), type=list[shape])  # type: ignore[valid-type]
+    return []
 
 
 def _whole(container: Container, member: Member) -> bytes:
@@ -215,18 +224,30 @@ def _read_manifest(container: Container, root: str) -> tuple[Manifest | None, Re
     return manifest, ReceiptEntry("data/manifest.js", "read", kind="manifest")
 
 
-def _expected(manifest: Manifest | None) -> dict[str, int | None]:
-    listed: dict[str, int | None] = {}
-    for data_type in manifest.data_types.values() if manifest else ():
-        for file in data_type.files:
-            if file.file_name:
-                listed[file.file_name] = int(file.count) if file.count.isdigit() else None
-    return listed
+def _listed(manifest: Manifest | None) -> dict[str, ManifestFile]:
+    """Every file that X's table of contents names, by its path."""
+    types = manifest.data_types.values() if manifest else ()
+    return {file.file_name: file for data_type in types for file in data_type.files if file.file_name}
 
 
-def _kind_name(path: str) -> str | None:
-    kind, _ = identify(path.rpartition("/")[2])
-    return kind.name if kind else None
+def _data_file(member: Member, path: str, listed: ManifestFile | None) -> DataFile:
+    kind, part = _kind(path, listed)
+    return DataFile(member, path, kind or "", part, _count(listed))
+
+
+def _kind(path: str, listed: ManifestFile | None) -> tuple[str | None, int]:
+    """The kind and part by what X's table of contents says, as its own viewer does; else by the file's name."""
+    if listed is not None:
+        name, _dot, part = listed.global_name.removeprefix("YTD.").partition(".part")
+        kind, number = identify(f"{name}-part{part}.js" if part.isdigit() else f"{name}.js")
+        if kind is not None:
+            return kind.name, number
+    kind, number = identify(path.rpartition("/")[2])
+    return (kind.name if kind else None), number
+
+
+def _count(listed: ManifestFile | None) -> int | None:
+    return int(listed.count) if listed is not None and listed.count.isdigit() else None
 
 
 def _unit(path: str) -> str:

@@ -68,10 +68,10 @@ class StepsPane(QFrame):
         head.addLayout(words, 1)
         self._choices = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._choices.setSpacing(space.unit)
-        self._choices.addWidget(self.switch)
-        self._choices.addWidget(self.combo, 1)
+        self._choices.addWidget(self.switch, 1)
+        self._choices.addWidget(self.combo, 2)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.section, space.section, space.card, space.unit)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space.inner)
         layout.addLayout(head)
         layout.addLayout(self._choices)
@@ -109,6 +109,9 @@ class StepsPane(QFrame):
 
     @Slot()
     def _measure(self) -> None:
+        space = self._theme.tokens.space
+        left, right = (space.margin, space.margin) if self._narrow else (space.section, space.card)
+        self.setContentsMargins(left, space.section, right, 0 if self._narrow else space.unit)
         unlimited = 16_777_215
         beside = self._narrow and self._theme.percent <= LARGE_TEXT
         down, sideways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

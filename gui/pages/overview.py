@@ -178,7 +178,7 @@ class OverviewPage(Page):
         self.years.show_years(pack, situation, seen, audit.tally)
         self.coverage.show_lines(coverage(audit.receipt))
         self._ends.set_text(self._end(audit.facts.generated_at))
-        self._suppose(self.what_if.control if self.what_if.switch.on else "")
+        self._suppose(self.what_if.control if self.what_if.switch.is_on() else "")
         self._explain(self._explained)
         self._widths()
 

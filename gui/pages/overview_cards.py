@@ -89,7 +89,7 @@ class WhatIfCard(Card):
 
     @Slot()
     def _changed(self) -> None:
-        self.supposed.emit(self.control if self.switch.on else "")
+        self.supposed.emit(self.control if self.switch.is_on() else "")
 
     @Slot()
     def _go(self) -> None:

@@ -123,7 +123,7 @@ class ProtectedQuestion(Question):
         self.radios.by_name[name].setChecked(True)
         if isinstance(answer, dt.date):
             self.since.show_day(answer)
-        self.since.setEnabled(name == "since")
+        self.since.setVisible(name == "since")
 
     def show_archive(self, shown: Shown | None) -> None:
         """Say what the archive shows by itself, and offer it as the answer where it is one."""
@@ -141,7 +141,7 @@ class ProtectedQuestion(Question):
     @Slot()
     def _answer(self) -> None:
         name = self.radios.name
-        self.since.setEnabled(name == "since")
+        self.since.setVisible(name == "since")
         answers: dict[str, Protected] = {"never": "never", "since": self.since.day, "unknown": None}
         self.answered.emit(answers[name])
 
@@ -210,7 +210,7 @@ class ControlsQuestion(Question):
         for id, (check, day) in self.rows.items():
             reported = situation.reported(id)
             check.setChecked(reported is not None)
-            day.setEnabled(reported is not None)
+            day.setVisible(reported is not None)
             if reported is not None:
                 day.show_day(reported)
 
@@ -218,7 +218,7 @@ class ControlsQuestion(Question):
     def _changed(self) -> None:
         id = str(self.sender().property("control"))
         check, day = self.rows[id]
-        day.setEnabled(check.isChecked())
+        day.setVisible(check.isChecked())
         if check.isChecked():
             self.reported.emit(id, day.day)
         else:

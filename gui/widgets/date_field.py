@@ -32,7 +32,9 @@ class DateField(QDateEdit):
         self.setDateRange(_qt(EARLIEST), _qt(today()))
         self.setDate(_qt(today()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # what comes below stays where it is
+        self.setSizePolicy(policy)
         self._restyle()
         theme.changed.connect(self._restyle)
 

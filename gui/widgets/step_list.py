@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from auditor.i18n import gettext as _
@@ -82,9 +82,12 @@ class StepDelegate(QStyledItemDelegate):
         self._list = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        room = self._list.viewport().width() - self._theme.px(24 + 24) - 4 * self._theme.tokens.space.unit
-        words = sum(height for *_look, height in self._lines(self._row(index), room))
+        words = sum(height for *_look, height in self._lines(self._row(index), self._room(self._list.viewport().width())))
         return QSize(0, max(self._theme.px(self._theme.tokens.size.row_step), words + 2 * self._theme.px(PADDING)))
+
+    def _room(self, width: float) -> float:
+        """What the ring at the left and the arrow at the right leave to the words."""
+        return width - 2 * self._theme.px(24) - 3 * self._theme.tokens.space.unit - self._theme.tokens.space.half
 
     def _row(self, index: Index) -> StepRow:
         model = index.model()
@@ -114,7 +117,7 @@ class StepDelegate(QStyledItemDelegate):
         side, inset = theme.px(24), theme.tokens.space.unit
         ring = QRectF(rect.x() + inset, rect.center().y() - side / 2, side, side)
         self._paint_number(painter, ring, row, index.row() + 1, current=selected)
-        words = rect.adjusted(2 * inset + side + theme.tokens.space.half, 0, -inset - theme.px(24), 0)
+        words = QRectF(ring.right() + theme.tokens.space.inner, rect.y(), self._room(rect.width()), rect.height())
         if selected:
             arrow = QRectF(rect.right() - theme.px(24), rect.center().y() - theme.px(8), theme.px(16), theme.px(16))
             paint_icon(painter, theme, arrow, theme.tokens.icons.action["next"], "text.secondary")
@@ -171,8 +174,7 @@ class StepList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self._telling = True
+                self._telling = True
         self.selectionModel().currentChanged.connect(self._went)
         theme.changed.connect(self._measure)
 
@@ -186,6 +188,10 @@ class StepList(QListView):
     def _went(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self._telling and current.isValid():
             self.chosen.emit(self._steps.row(current.row()).id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     @Slot()
     def _measure(self) -> None:

@@ -55,6 +55,16 @@ def test_a_damaged_manifest_is_named_and_does_not_stop_anything(tmp_path: Path) 
     assert len(layout.data_files) == 13
 
 
+def test_a_file_under_another_name_is_known_by_the_manifest(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "a")
+    data = tmp_path / "a" / "data"
+    (data / "tweets-part1.js").rename(data / "more of them.js")
+    manifest = (data / "manifest.js").read_text("utf-8")
+    (data / "manifest.js").write_text(manifest.replace("tweets-part1.js", "more of them.js"), "utf-8")
+    [file] = [f for f in surveyed(tmp_path / "a").data_files if f.path == "data/more of them.js"]
+    assert (file.kind, file.part, file.expected) == ("tweets", 1, 2)
+
+
 @pytest.mark.parametrize(
     ("files", "words"),
     [
