@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format check lock clean
+.PHONY: help demo run test lint format check bundle lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ format: ## put the code into its standard form and mend what ruff can mend
 check: ## does this installation work? (outtake check)
 	@packaging/setup.sh app system-if-possible
 	@$(BIN)/python main.py check
+
+bundle: ## build dist/outtake, a folder that runs without Python, try it, and say how large it is
+	@packaging/setup.sh system bundle development
+	@packaging/bundle.sh
 
 lock: ## choose the newest allowed versions again and write both locks
 	@packaging/lock.sh

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QByteArray, QObject, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -18,12 +20,23 @@ from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
 from auditor.settings import Settings, load_settings, save_settings
 from gui import formats
+from gui.navigator import MakePage
+from gui.pages.explore import ExplorePage
+from gui.pages.optout import OptOutPage
+from gui.pages.overview import OverviewPage
 from gui.pages.page import Page
+from gui.pages.policy import PolicyPage
+from gui.pages.reading import ReadingPage
+from gui.pages.receipt import ReceiptPage
+from gui.pages.report import ReportPage
+from gui.pages.settings import SettingsPage
+from gui.pages.situation import SituationPage
+from gui.pages.welcome import WelcomePage
 from gui.session import Session
 from gui.tasks import TaskRunner
 from gui.theme import Mode, Theme
 from gui.widgets.focus_ring import FocusRing
-from gui.window import MainWindow, MakePage
+from gui.window import MainWindow
 
 
 class Outtake(QObject):
@@ -36,31 +49,59 @@ class Outtake(QObject):
         use_language(settings.language)
         formats.use_locale(settings.language)
         self.theme = Theme(app, load_tokens(), self)
-        self.theme.set_mode(Mode(settings.theme))
-        self.theme.set_percent(settings.text_percent)
+        self._apply_look()
         self.focus_ring = FocusRing(app, self.theme, self)
         self.runner = TaskRunner(self)
         self.session = Session(self.runner, load_pack(), load_controls(), self)
         self.window = MainWindow(self.session, self.theme, settings, self._pages())
         self.window.settings_changed.connect(self.change_settings)
+        self.window.navigator.go("welcome")
 
     @Slot(object)
     def change_settings(self, settings: object) -> None:
+        """Keep the preferences, and let everything that shows one of them know."""
         assert isinstance(settings, Settings)
         self.settings = settings
-        self.theme.set_mode(Mode(settings.theme))
-        self.theme.set_percent(settings.text_percent)
+        self._apply_look()
         self.window.apply(settings)
+        for page in self.window.navigator.made():
+            if isinstance(page, WelcomePage | SettingsPage):
+                page.show_settings(settings)
         if self._keep:
             save_settings(settings)
+
+    @Slot(object)
+    def change_request(self, day: object) -> None:
+        """The person has asked X for an archive, or takes it back (None)."""
+        assert day is None or isinstance(day, dt.date)
+        self.change_settings(msgspec.structs.replace(self.settings, requested_on=day))
 
     def end(self) -> None:
         """Stop what is under way and let go of every file."""
         self.runner.shutdown()
         self.session.close_audit()
 
+    def _apply_look(self) -> None:
+        self.theme.set_mode(Mode(self.settings.theme))
+        self.theme.set_percent(self.settings.text_percent)
+
     def _pages(self) -> dict[str, MakePage]:
-        return {}
+        def simple(page: type[Page]) -> MakePage:
+            return lambda: page(self.session, self.theme)
+
+        plain = (ReadingPage, SituationPage, OverviewPage, ExplorePage, OptOutPage, ReportPage, ReceiptPage, PolicyPage)
+        pages: dict[str, MakePage] = {page.id: simple(page) for page in plain}
+        return pages | {"welcome": self._welcome, "settings": self._settings}
+
+    def _welcome(self) -> Page:
+        page = WelcomePage(self.session, self.theme, self.settings)
+        page.requested.connect(self.change_request)
+        return page
+
+    def _settings(self) -> Page:
+        page = SettingsPage(self.session, self.theme, self.settings)
+        page.changed.connect(self.change_settings)
+        return page
 
 
 def start(archives: Sequence[str]) -> int:

@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.settings import Settings
 from gui import formats
 from gui.links import open_in_browser
-from gui.pages.page import Page
+from gui.navigator import NEEDS_AUDIT, MakePage, Navigator
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.header import Header
 from gui.widgets.sidebar import Place, Sidebar
 from gui.widgets.status_bar import StatusBar
 
-NEEDS_AUDIT = ("overview", "explore", "report", "receipt")
 BEFORE_AUDIT = ("welcome", "reading")
 """Pages with a header instead of the sidebar."""
+WIDE_ENOUGH = 1440
+"""Pixels from which Explore leaves the sidebar its words."""
 STALE_AFTER = 90
 """Days after which the policy pack is called old."""
 
-MakePage = Callable[[], Page]
-
 
 class MainWindow(QMainWindow):
-    """Pages are made when they are first needed.
-
-    settings_changed  the Settings to keep from now on
-    """
+    """settings_changed: the Settings to keep from now on."""
 
     settings_changed = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, pages: Mapping[str, MakePage]) -> None:
         super().__init__()
         self._session, self._theme, self._settings = session, theme, settings
-        self._makers = pages
-        self._pages: dict[str, Page] = {}
+        self.navigator = Navigator(session, pages, self)
         self._may_close = False
         self.setWindowTitle("Outtake")
         size = theme.tokens.size
@@ -51,60 +45,21 @@ class MainWindow(QMainWindow):
         self.resize(*size.window_design)
         self._header = Header(theme, _("English"))
         self._sidebar = Sidebar(theme, _places(theme))
-        self._stack = QStackedWidget()
         self._status = StatusBar(theme)
         self._lay_out()
         self._connect()
-        self._sidebar.set_compact(settings.compact_sidebar)
         if settings.window:
-            self.restoreGeometry(QByteArray(base64.b64decode(settings.window)))
-        self.setAcceptDrops(False)
+            self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
         self._audit_changed()
-        self.go("welcome")
 
     # --- moving about ------------------------------------------------------------------------------------------------
 
-    @property
-    def current(self) -> Page:
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
-
-    def page(self, id: str) -> Page:
-        """The page of that id, made now if it was not needed before."""
-        if id not in self._pages:
-            page = self._pages[id] = self._makers[id]()
-            page.setAccessibleName(page.title())
-            page.go_to.connect(self.go)
-            page.show_items.connect(self._show_items)
-            page.open_link.connect(self._open_link)
-            page.announce.connect(self._announce)
-            self._stack.addWidget(page)
-        return self._pages[id]
-
     @Slot(str)
-    def go(self, address: str) -> None:
-        """Bring a page to the front; "optout:x.grok.training" also says what it should show."""
-        id, _colon, part = address.partition(":")
-        if id in NEEDS_AUDIT and self._session.audit is None:
-            id = "welcome"
-        if self._stack.count() and not self.current.leave():
-            return
-        page = self.page(id)
+    def _arrived(self, id: str) -> None:
         self._header.setVisible(id in BEFORE_AUDIT)
         self._sidebar.setVisible(id not in BEFORE_AUDIT)
         self._sidebar.show_place(id)
-        self._stack.setCurrentWidget(page)
-        page.shown()
-        if part and hasattr(page, "show_step"):
-            page.show_step(part)
-
-    @Slot(str, object)
-    def _show_items(self, title: str, selections: object) -> None:
-        page = self.page("explore")
-        if hasattr(page, "show_selection"):
-            page.show_selection(title, selections)
-        self.go("explore")
+        self._fit_sidebar()
 
     @Slot(str)
     def _open_link(self, address: str) -> None:
@@ -115,6 +70,36 @@ class MainWindow(QMainWindow):
         event = QAccessibleAnnouncementEvent(self, sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
+
+    @Slot()
+    def _shortcut(self) -> None:
+        sender = self.sender()
+        assert sender is not None
+        if not self._session.reading:
+            self.navigator.go(str(sender.property("place")))
+
+    @Slot()
+    def _settings_wanted(self) -> None:
+        if not self._session.reading:
+            self.navigator.go("settings")
+
+    @Slot()
+    def _another(self) -> None:
+        if not self._session.reading:
+            self.navigator.go("welcome")
+
+    @Slot()
+    def _next_area(self) -> None:
+        """F6 goes from the sidebar to the page and back."""
+        page = self.navigator.current
+        assert page is not None
+        if self._sidebar.isAncestorOf(_focused(self)) or not self._sidebar.isVisible():
+            page.shown()
+            if not page.isAncestorOf(_focused(self)):
+                page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                page.focusNextChild()
+        else:
+            self._sidebar.focus_current()
 
     # --- what the frame shows ----------------------------------------------------------------------------------------
 
@@ -159,27 +144,23 @@ class MainWindow(QMainWindow):
 
     def read(self, paths: list[Path]) -> None:
         """Read archives given from outside: "open with", or a drop on the icon."""
-        self.page("reading")  # it listens from the start
+        self.navigator.page("reading")  # it listens from the start
         self._session.read(paths)
 
     @Slot(object)
     def _reading_started(self, _names: object) -> None:
-        self.go("reading")
+        self.navigator.go("reading")
         self._show_facts()
 
     @Slot()
     def _audit_opened(self) -> None:
         self._audit_changed()
-        self.go("situation" if self._session.audit is not None else "welcome")
+        self.navigator.go("situation" if self._session.audit is not None else "welcome")
 
     @Slot()
     def _reading_ended(self) -> None:
-        self.go("welcome")
+        self.navigator.go("welcome")
         self._show_facts()
-
-    @Slot()
-    def _another(self) -> None:
-        self.go("welcome")
 
     @Slot()
     def _close_audit(self) -> None:
@@ -196,11 +177,21 @@ class MainWindow(QMainWindow):
     def apply(self, settings: Settings) -> None:
         """Take over preferences; the sidebar follows at once."""
         self._settings = settings
-        self._sidebar.set_compact(settings.compact_sidebar)
+        self._fit_sidebar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        """Icons only by choice, and on Explore where its three columns need the room."""
+        page = self.navigator.current
+        crowded = page is not None and page.id == "explore" and self.width() < WIDE_ENOUGH
+        self._sidebar.set_compact(self._settings.compact_sidebar or crowded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or not (self._session.reading or self._session.unsaved):
-            place = base64.b64encode(self.saveGeometry().data()).decode()
+            place = self.saveGeometry().toBase64().toStdString()
             self.settings_changed.emit(msgspec.structs.replace(self._settings, window=place))
             self._session.cancel()
             event.accept()
@@ -237,7 +228,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._sidebar)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.navigator.stack, 1)
         everything = QWidget()
         layout = QVBoxLayout(everything)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -248,14 +239,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(everything)
 
     def _connect(self) -> None:
-        session = self._session
+        session, navigator = self._session, self.navigator
+        navigator.arrived.connect(self._arrived)
+        navigator.link.connect(self._open_link)
+        navigator.sentence.connect(self._announce)
         session.reading_started.connect(self._reading_started)
         session.audit_changed.connect(self._audit_opened)
         session.refused.connect(self._reading_ended)
         session.reading_cancelled.connect(self._reading_ended)
         session.situation_changed.connect(self._figures_changed)
         self._header.settings_wanted.connect(self._settings_wanted)
-        self._sidebar.chosen.connect(self.go)
+        self._sidebar.chosen.connect(self.navigator.go)
         self._sidebar.another.connect(self._another)
         self._sidebar.close_audit.connect(self._close_audit)
         for number, place in enumerate(("overview", "explore", "optout", "report", "receipt"), 1):
@@ -269,30 +263,6 @@ class MainWindow(QMainWindow):
             (QKeySequence("F6"), self._next_area),
         ):
             QShortcut(keys, self).activated.connect(action)
-
-    @Slot()
-    def _shortcut(self) -> None:
-        sender = self.sender()
-        assert sender is not None
-        if not self._session.reading:
-            self.go(str(sender.property("place")))
-
-    @Slot()
-    def _settings_wanted(self) -> None:
-        if not self._session.reading:
-            self.go("settings")
-
-    @Slot()
-    def _next_area(self) -> None:
-        """F6 goes from the sidebar to the page and back."""
-        in_sidebar = self._sidebar.isAncestorOf(_focused(self))
-        if in_sidebar or not self._sidebar.isVisible():
-            self.current.shown()
-            if not self.current.isAncestorOf(_focused(self)):
-                self.current.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self.current.focusNextChild()
-        else:
-            self._sidebar.focus_current()
 
 
 def _focused(window: QWidget) -> QWidget:

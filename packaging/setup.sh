@@ -5,8 +5,9 @@
 #   development          and with the tools that test it
 #   system               Qt's system libraries, or say how to install them and fail
 #   system-if-possible   the same, but go on without them
+#   bundle               what building a bundle needs of the system, or say how to install it and fail
 #
-# Nothing outside this folder is changed, but for the packages of system-packages.txt on a Debian-like system.
+# Nothing outside this folder is changed, but for packages of a Debian-like system.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -63,22 +64,32 @@ development() {
     install_locked requirements-dev.lock "the locked packages and the tools"
 }
 
-# --- Qt's system libraries --------------------------------------------------------------------------------------------
+# --- packages of the system -------------------------------------------------------------------------------------------
 
+qt_libraries() { sed 's/#.*//' packaging/system-packages.txt | awk 'NF { print $1 }'; }
+
+bundle_tools() {
+    echo binutils
+    # Debian keeps the library of its own Python apart.
+    "$python" -c 'import sys; sys.base_prefix == "/usr" and print("libpython%d.%d" % sys.version_info[:2])'
+}
+
+# The packages named on standard input that are not there.
 missing_packages() {
     # A package that another one provides counts as installed (libglib2.0-0t64 provides libglib2.0-0).
-    comm -23 <(sed 's/#.*//' packaging/system-packages.txt | awk 'NF { print $1 }' | sort -u) \
+    comm -23 <(sort -u) \
         <(dpkg-query --show --showformat='${db:Status-Status} ${Package}, ${Provides}\n' | sed -n 's/^installed //p' \
             | tr ',' '\n' | awk 'NF { print $1 }' | sort -u)
 }
 
-# Prints nothing and succeeds when all is there; otherwise installs, or leaves the one line to run in $advice and fails.
+# system_packages LIST WHAT: LIST prints names. Prints nothing and succeeds when all is there; otherwise installs, or leaves
+# the one line to run in $advice and fails.
 system_packages() {
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
         return # another system: its Qt libraries come with its desktop, or its package manager knows them
     fi
     local missing
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <("$1" | missing_packages)
     if ((${#missing[@]} == 0)); then
         return
     fi
@@ -89,7 +100,7 @@ system_packages() {
         command -v sudo >/dev/null && sudo -n true 2>/dev/null || return 1
         as_root=(sudo -n)
     fi
-    say "Installing Qt's system libraries: ${missing[*]} ..."
+    say "Installing $2: ${missing[*]} ..."
     local log
     log=$(mktemp)
     if "${as_root[@]}" apt-get -qq update >"$log" 2>&1 && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
@@ -102,16 +113,16 @@ system_packages() {
     return 1
 }
 
-system() {
-    if ! system_packages; then
-        say "Qt's system libraries are missing. Run this line, then try again:" >&2
+need() {
+    if ! system_packages "$1" "$2"; then
+        say "${2^} are missing. Run this line, then try again:" >&2
         say "    $advice" >&2
         exit 1
     fi
 }
 
 system_if_possible() {
-    if ! system_packages; then
+    if ! system_packages qt_libraries "Qt's system libraries"; then
         say "Going on without Qt's system libraries; only the window needs them. To install them: $advice"
     fi
 }
@@ -120,8 +131,9 @@ for part in "$@"; do
     case $part in
         app) app ;;
         development) development ;;
-        system) system ;;
+        system) need qt_libraries "Qt's system libraries" ;;
         system-if-possible) system_if_possible ;;
+        bundle) need bundle_tools "the tools that build a bundle" ;;
         *) say "setup.sh: unknown part '$part'" >&2; exit 2 ;;
     esac
 done

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from auditor.archive.containers import Container, Damaged, Member
-from auditor.archive.items import JUDGED, Item
+from auditor.archive.items import JUDGED, Item, Trait
 from auditor.archive.kinds import Kind, kinds
 from auditor.archive.readers import READERS, Source
 from auditor.archive.receipt import ReceiptEntry, State
@@ -85,7 +85,8 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
 
 
 def _counted(items: list[Item]) -> list[tuple[str, int, int]]:
-    counts = Counter((item.category, item.traits & JUDGED) for item in items)
+    # The whole text of a long post is joined to its post later: it would be counted twice here.
+    counts = Counter((item.category, item.traits & JUDGED) for item in items if not item.traits & Trait.LONG)
     return [(category, int(traits), n) for (category, traits), n in counts.items()]
 
 

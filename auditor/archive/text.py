@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import msgspec
+
 JOINERS = frozenset("\u200c\u200d")
 """Needed to write Persian, Hindi or a family emoji; they only join neighbours."""
 
@@ -48,3 +50,20 @@ def excerpt(text: str, most: int) -> str:
 
 
 _SPACES = re.compile(r"[\s\x1c-\x1f]+")
+
+
+def named_values(detail: str | None) -> list[tuple[str, str]]:
+    """The names and values of an item's `detail`, made visible; what is nested or not known is left out."""
+    if not detail:
+        return []
+    try:
+        values = msgspec.json.decode(detail)
+    except msgspec.DecodeError:
+        return []
+    if not isinstance(values, dict):
+        return []
+    return [
+        (visible(str(name)), visible(", ".join(map(str, value)) if isinstance(value, list) else str(value)))
+        for name, value in values.items()
+        if value not in (None, "", []) and not isinstance(value, dict)
+    ]

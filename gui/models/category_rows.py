@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 
 class Row(NamedTuple):
-    """`items` is None where the archive has no file of the kind: unknown, not zero; `absence` then says why."""
+    """`items` is None where the archive has no file of the kind: unknown, not zero. `absence` says why there are none."""
 
     id: str
     title: str
@@ -68,6 +68,7 @@ def rows_of(pack: Pack, situation: Situation, tokens: Tokens, seen: Overview) ->
             row.items,
             lines(row.grok, "grok"),
             lines(row.collaborators, "collaborators"),
+            "" if row.items else _("None in this archive"),
         )
         for row in seen.categories
     ]
@@ -115,6 +116,10 @@ class CategoryRows(QAbstractTableModel):
         self.marked = frozenset(ids)
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, COLLABORATORS))
+
+    @property
+    def all(self) -> list[Row]:
+        return self._all
 
     @property
     def rows(self) -> list[Row]:
@@ -168,8 +173,8 @@ class CategoryRows(QAbstractTableModel):
 
     def spoken(self, row: Row) -> str:
         """The row as one sentence, as a screen reader says it."""
-        if row.items is None:
-            return f"{row.title}: {row.absence}."
+        if not row.items:
+            return f"{row.title}: {row.absence.rstrip('.')}."
         items = ngettext("{n} item", "{n} items", row.items).format(n=formats.count(row.items))
         parts = [row.title, items]
         for audience, lane in LANES.items():

@@ -9,6 +9,7 @@ from auditor.policy.cases import Judgement, say
 from auditor.policy.pack import Clause, Pack
 from auditor.policy.situation import Situation
 from auditor.policy.vocabulary import Audience, Certainty
+from auditor.report.wording import curly
 from gui import formats
 
 LANES: dict[Audience, str] = {"grok": "Grok / xAI", "collaborators": "Collaborators"}
@@ -50,7 +51,7 @@ def explain(pack: Pack, situation: Situation, judgement: Judgement) -> Explained
         audience=judgement.audience,
         verdict=judgement.verdict,
         certainty=_(CERTAINTIES[judgement.certainty]),
-        sentences=said if reason in said else f"{said} {reason}",
+        sentences=curly(said if reason in said else f"{said} {reason}"),
         clauses=tuple(quoted(pack, pack.clauses[id]) for id in judgement.clauses),
         controls=judgement.controls,
     )
@@ -71,7 +72,7 @@ def quoted(pack: Pack, clause: Clause) -> Quoted:
     if clause.grade != "P":
         dates.append(_(pack.grades[clause.grade]))
     return Quoted(
-        words=clause.quote or _(clause.says),
+        words=clause.quote or curly(_(clause.says)),
         verbatim=bool(clause.quote),
         source=f"{source.title}, {clause.section}." if clause.section else f"{source.title}.",
         dates=" ".join(dates),

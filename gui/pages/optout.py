@@ -126,6 +126,7 @@ class OptOutPage(Page):
         view.copied.connect(self.announce)
         view.show_items.connect(self._show_items)
         self._scroll.body.addWidget(view)
+        view.show()  # at once, so that it can take the focus
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
 

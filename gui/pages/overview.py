@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
@@ -13,6 +14,7 @@ from auditor.overview import WRITTEN, Overview, Selection, select
 from auditor.policy.cases import Judgement
 from auditor.policy.vocabulary import AUDIENCES, TRAINING_SWITCH, Verdict
 from auditor.policy.wording import headline, second_line
+from auditor.report.wording import curly
 from auditor.what_if import choices, what_if
 from gui import formats
 from gui.models.category_rows import CategoryRows, rows_of
@@ -36,6 +38,8 @@ from gui.widgets.verdict_bar import VerdictBar
 
 FIRST_ROWS = 10
 MAIN, SIDE = 664, 304
+NARROW = 200
+"""Room that the first line needs beside its words; where there is less, it becomes three lines."""
 
 
 class OverviewPage(Page):
@@ -54,6 +58,7 @@ class OverviewPage(Page):
         self.rows = CategoryRows()
         self.table = CategoryTable(theme, self.rows)
         self.more = Button(theme, role="link", icon=theme.tokens.icons.action["expand"])
+        self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self._scale = Text(theme, "", "caption", "text.tertiary", wrap=False)
         self.years = YearsPanel(theme)
         self._ends = Text(theme, "", "caption", "text.tertiary")
@@ -77,12 +82,12 @@ class OverviewPage(Page):
         space, theme = self.theme.tokens.space, self.theme
         self.change = Button(theme, _("Change"), role="link")
         self.change.setAccessibleName(_("Change what you told us"))
-        line = QHBoxLayout()
-        line.setSpacing(space.half)
-        line.addWidget(self._told)
-        line.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
-        line.addStretch(1)
-        line.addWidget(self._total)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first.setSpacing(space.half)
+        self._first.addWidget(self._told)
+        self._first.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._first.addStretch(1)
+        self._first.addWidget(self._total)
         columns = TwoColumns(theme, (MAIN, SIDE), gap=space.gutter, narrowest=840)
         foot = QHBoxLayout()
         foot.addWidget(self.more)
@@ -96,16 +101,15 @@ class OverviewPage(Page):
         columns.main.addSpacing(space.unit)
         columns.main.addWidget(self._ends)
         columns.main.addStretch(1)
-        for number, card in enumerate((self.why, self.what_if, self.coverage)):
+        columns.side.setSpacing(space.card)
+        for card in (self.why, self.what_if, self.coverage):
             columns.side.addWidget(card)
-            if number < 2:
-                columns.side.addSpacing(space.card)
         columns.side.addStretch(1)
         self._figures = QWidget()
         body = QVBoxLayout(self._figures)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        body.addLayout(line)
+        body.addLayout(self._first)
         body.addSpacing(space.inner)
         body.addWidget(self._headline)
         body.addSpacing(space.half)
@@ -171,8 +175,8 @@ class OverviewPage(Page):
             )
         )
         stated, implied = seen.grok.get("stated", 0), seen.grok.get("implied", 0)
-        self._headline.set_text(headline(pack, situation, stated, implied, seen.items))
-        self._second.set_text(second_line(pack))
+        self._headline.set_text(curly(headline(pack, situation, stated, implied, seen.items)))
+        self._second.set_text(curly(second_line(pack)))
         self.bar.set_counts(seen.grok)
         self._show_rows(seen)
         self.years.show_years(pack, situation, seen, audit.tally)
@@ -217,6 +221,13 @@ class OverviewPage(Page):
         """Lines of reading stay short, however wide the window is."""
         self._headline.setMaximumWidth(self.theme.px(680))
         self._second.setMaximumWidth(self.theme.px(920))
+        wide = (self._told.text() + self.change.text() + self._total.text())
+        narrow = self.width() < QFontMetrics(self._told.font()).horizontalAdvance(wide) + NARROW
+        self._first.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widths()
 
     # What the person asks
 
@@ -300,11 +311,9 @@ class OverviewPage(Page):
         self.table.let_go()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _keep_in_sight(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and self.table.hasFocus():
-            middle = self.table.viewport().mapTo(self._scroll.widget(), self.table.row_rect(current.row()).center())
-            self._scroll.ensureVisible(0, middle.y(), 0, self.theme.px(48))
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        self.table.keep_in_sight(self._scroll)
 
     # Elsewhere
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
+from auditor.report.wording import curly
 from auditor.what_if import DELETE, WhatIf
 from gui import formats
 from gui.models.coverage import CoverageLine
@@ -17,6 +18,7 @@ from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.emphasis import emphasised
 from gui.widgets.icon import Icon
+from gui.widgets.icon_line import IconLine
 from gui.widgets.switch import Switch
 from gui.widgets.text import Run, Text
 
@@ -71,21 +73,18 @@ class WhatIfCard(Card):
             for words in _changes(outcome):
                 self._add(column, state["governed"] if outcome.rows else state["note"], words, strong=True)
             for sentence in outcome.stays:
-                self._add(column, state["unchanged"], sentence)
+                self._add(column, state["unchanged"], curly(sentence))
             for sentence in outcome.unknown:
-                self._add(column, state["unknown"], sentence)
+                self._add(column, state["unknown"], curly(sentence))
         self._lines.deleteLater()
         self._lines = lines
         self._place.addWidget(lines)
         self.go.setVisible(self.control != DELETE)
 
     def _add(self, column: QVBoxLayout, icon: str, words: str | list[Run], *, strong: bool = False) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        token = "accent.text" if strong else "text.secondary"
-        row.addWidget(Icon(self._theme, icon, token), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(self._theme, words, token="text.primary" if strong else "text.secondary"), 1)
-        column.addLayout(row)
+        sign = Icon(self._theme, icon, "accent.text" if strong else "text.secondary")
+        text = Text(self._theme, words, token="text.primary" if strong else "text.secondary")
+        column.addWidget(IconLine(sign, text, gap=10))
 
     @Slot()
     def _changed(self) -> None:
@@ -99,11 +98,11 @@ class WhatIfCard(Card):
 def _changes(outcome: WhatIf) -> list[str | list[Run]]:
     """The first sentence follows the number of items in the marked rows."""
     if not outcome.rows:
-        return list(outcome.changes)
+        return [curly(sentence) for sentence in outcome.changes]
     number = ngettext("{n} item", "{n} items", outcome.items).format(n=formats.count(outcome.items))
     first, *rest = outcome.changes
     marked = emphasised(_("{items} in the marked rows. "), {"items": number})
-    return [[*marked, Run(first)], *rest]
+    return [[*marked, Run(curly(first))], *(curly(sentence) for sentence in rest)]
 
 
 class CoverageCard(Card):

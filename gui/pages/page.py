@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from auditor.overview import Selection
 from gui.session import Session
 from gui.theme import Theme
 
@@ -41,9 +38,12 @@ class Page(QWidget):
     def shown(self) -> None:
         """Called each time the page comes to the front: put the focus where work begins, refresh what is stale."""
 
+    def show_part(self, part: str) -> None:
+        """Show the part that another page named, such as a step of the guide; pages without parts ignore it."""
+
+    def show_selection(self, title: str, selections: object) -> None:
+        """Show the items of these selections (a Sequence of Selection); only Explore does."""
+
     def leave(self) -> bool:
         """Called before another page comes to the front; False keeps this one."""
         return True
-
-
-Selections = Sequence[Selection]

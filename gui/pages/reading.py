@@ -75,7 +75,7 @@ class ReadingPage(Page):
         promise = Text(theme, _("Stops at once and leaves nothing behind"), "caption", "text.tertiary", wrap=False)
         self.cancel.setAccessibleDescription(promise.text())
         head.addWidget(Text(theme, self.title(), "display"), 0, 0)
-        head.addWidget(self.cancel, 0, 1, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(self.cancel, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._names, 1, 0)
         head.addWidget(promise, 1, 1)
         line = QHBoxLayout()

@@ -12,8 +12,8 @@ from auditor.report.formats import Edition
 from auditor.report.page import Page
 from gui.widgets.paper_setting import Block, Cell, Columns, Document, Row, Total, Words
 
-SUPERSCRIPT = str.maketrans("0123456789,", "⁰¹²³⁴⁵⁶⁷⁸⁹ ")
-CATEGORY_COLUMNS = (0.33, 0.1, 0.36, 0.21)
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+CATEGORY_COLUMNS = (0.31, 0.09, 0.36, 0.24)
 RECEIPT_COLUMNS = (0.4, 0.18, 0.12, 0.12, 0.18)
 PAIR_COLUMNS = (0.34, 0.66)
 
@@ -113,6 +113,14 @@ def _told(_edition: Edition, content: Content) -> Iterator[Block]:
     yield from _pairs(content["situation"])
 
 
+def _meanings(_edition: Edition, content: Content) -> Iterator[Block]:
+    yield Words(_("How to read the verdicts"), "heading")
+    for lane, entries in content["meanings"]:
+        yield Words(lane, "label")
+        for entry in entries:
+            yield Words(f"{entry['label']}. {wording.curly(entry['sentence'])}", icon=entry["icon"])
+
+
 def _years(_edition: Edition, content: Content) -> Iterator[Block]:
     chart = content["chart"]
     if not chart:
@@ -180,7 +188,9 @@ def _account(_edition: Edition, content: Content) -> Iterator[Block]:
             yield Words(wording.visible(", ".join(app.permissions)), "caption")
     if content["profile"]:
         yield Words(_("Your profile, as in this archive"), "heading")
-        yield from _pairs((entry.file, wording.visible(entry.text)) for entry in content["profile"])
+        for entry in content["profile"]:
+            yield Words(entry.file, "label")
+            yield Words(wording.visible(entry.text))
 
 
 def _receipt(_edition: Edition, content: Content) -> Iterator[Block]:
@@ -205,6 +215,11 @@ def _words(_edition: Edition, content: Content) -> Iterator[Block]:
             yield Words(wording.curly(entry["says"]))
         yield Words(". ".join(filter(None, [wording.curly(entry["section"]), entry["dates"]])), "caption")
 
+    yield Words(_("Policy pack and sources"), "subheading")
+    for source in content["sources"]:
+        words = _("Text as of {date}.").format(date=wording.date(source["text_as_of"]))
+        yield Words(f"{wording.curly(source['title'])}. {words}", "caption")
+
 
 def _unknown(_edition: Edition, content: Content) -> Iterator[Block]:
     if content["corrections"]:
@@ -216,32 +231,22 @@ def _unknown(_edition: Edition, content: Content) -> Iterator[Block]:
         yield Words(wording.curly(text), icon="circle-question-mark")
 
 
-SECTIONS = (_opening, _categories, _told, _years, _why, _steps, _account, _receipt, _words, _unknown)
+SECTIONS = (_opening, _categories, _told, _meanings, _years, _why, _steps, _account, _receipt, _words, _unknown)
 
 
 def _foot(content: Content) -> tuple[str, ...]:
     """The sources of the first page's two sentences."""
     wanted = {*content["headline_refs"], *content["second_refs"]}
-    return tuple(
-        " ".join(
-            filter(
-                None,
-                [
-                    str(entry["number"]),
-                    wording.curly(entry["source"]) + ",",
-                    entry["section"] + "." if entry["section"] else "",
-                ],
-            )
-        )
-        + " "
-        + entry["dates"]
-        for entry in content["clauses"]
-        if entry["number"] in wanted
-    )
+    notes = []
+    for entry in content["clauses"]:
+        if entry["number"] in wanted:
+            source = ", ".join(filter(None, [wording.curly(entry["source"]), entry["section"]]))
+            notes.append(f"{entry['number']} {source}. {entry['dates']}")
+    return tuple(notes)
 
 
 def _refs(numbers: Sequence[int]) -> str:
-    return "\u00a0" + ",".join(str(number) for number in numbers).translate(SUPERSCRIPT) if numbers else ""
+    return "\u00a0".join(str(number).translate(SUPERSCRIPT) for number in numbers)
 
 
 def _head(shares: tuple[float, ...], *titles: str, right: Iterable[int] = ()) -> Row:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import msgspec
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.settings import Settings
@@ -17,6 +17,7 @@ from gui.theme import LARGEST_SCALE, SMALLEST_SCALE, Mode, Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Hairline
 from gui.widgets.choice import Choice
+from gui.widgets.radios import Radios
 from gui.widgets.scrolled import Scrolled
 from gui.widgets.text import Text
 
@@ -41,19 +42,16 @@ class SettingsPage(Page):
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self._settings = settings
-        self.modes = QButtonGroup(self)
         labels = {Mode.SYSTEM: _("As the system"), Mode.LIGHT: _("Light"), Mode.DARK: _("Dark")}
-        for mode in Mode:
-            button = QRadioButton(labels[mode])
-            button.setProperty("mode", mode.value)
-            button.setAccessibleDescription(_("Theme"))
-            self.modes.addButton(button)
+        self.modes = Radios(_("Theme"), {mode.value: label for mode, label in labels.items()}, self)
         self.text_size = QSpinBox()
         self.text_size.setRange(SMALLEST_SCALE, LARGEST_SCALE)
         self.text_size.setSingleStep(STEP)
         self.text_size.setSuffix(" %")
         self.text_size.setKeyboardTracking(False)
+        self.text_size.lineEdit().setTextMargins(theme.tokens.space.inner, 0, 0, 0)
         self.text_size.setAccessibleName(_("Text size"))
+        self.text_size.lineEdit().setAccessibleName(_("Text size"))
         self.smaller = Button(theme, icon=theme.tokens.icons.action["zoom_out"], name=_("Smaller text"))
         self.larger = Button(theme, icon=theme.tokens.icons.action["zoom_in"], name=_("Larger text"))
         self.language = Choice(_("Language"), languages())
@@ -71,14 +69,12 @@ class SettingsPage(Page):
         return _("Settings")
 
     def shown(self) -> None:
-        checked = self.modes.checkedButton()
-        checked.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.modes.by_name[self._settings.theme].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_settings(self, settings: Settings) -> None:
         """Settings changed elsewhere."""
         self._settings = settings
-        for button in self.modes.buttons():
-            button.setChecked(button.property("mode") == settings.theme)
+        self.modes.check(settings.theme)
         self.text_size.blockSignals(True)
         self.text_size.setValue(settings.text_percent)
         self.text_size.blockSignals(False)
@@ -90,7 +86,7 @@ class SettingsPage(Page):
         space = self.theme.tokens.space
         modes, size = QHBoxLayout(), QHBoxLayout()
         modes.setSpacing(space.section)
-        for button in self.modes.buttons():
+        for button in self.modes.by_name.values():
             modes.addWidget(button)
         modes.addStretch(1)
         size.setSpacing(space.unit)
@@ -98,20 +94,28 @@ class SettingsPage(Page):
             size.addWidget(widget)
         size.addStretch(1)
         language, compact = QHBoxLayout(), QHBoxLayout()
-        for row, widget in ((language, self.language), (compact, self.compact)):
-            row.addWidget(widget)
-            row.addStretch(1)
-        scrolled = Scrolled(self.theme, widest=720, top=space.margin, bottom=space.margin)
+        language.addWidget(self.language)
+        language.addStretch(1)
+        compact.addWidget(self.compact)
+        compact.addStretch(1)
+        scrolled = Scrolled(self.theme, widest=720, top=space.margin, bottom=space.margin, centred=False)
         body = scrolled.body
         body.addWidget(Text(self.theme, self.title(), "title"))
         body.addSpacing(space.section)
-        for title, words, content in (
-            (_("Theme"), "", modes),
-            (_("Text size"), _("Takes effect at once, in every window of Outtake."), size),
-            (_("Language"), _("X’s own words and labels are always shown as X writes them."), language),
-            (_("Sidebar"), "", compact),
+        for title, words, buddy, content in (
+            (_("Theme"), "", None, modes),
+            (_("Text size"), _("Takes effect at once, in every window of Outtake."), self.text_size, size),
+            (_("Language"), _("X’s own words and labels are always shown as X writes them."), self.language, language),
+            (_("Sidebar"), "", None, compact),
         ):
-            self._section(body, title, words, content)
+            body.addWidget(Hairline())
+            body.addSpacing(space.card)
+            body.addWidget(self._heading(title, buddy))
+            if words:
+                body.addWidget(Text(self.theme, words, token="text.secondary"))
+            body.addSpacing(space.unit)
+            body.addLayout(content)
+            body.addSpacing(space.card)
         body.addWidget(Hairline())
         body.addSpacing(space.card)
         body.addWidget(Text(self.theme, _("About"), "heading"))
@@ -122,16 +126,11 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled)
 
-    def _section(self, body: QVBoxLayout, title: str, words: str, content: QHBoxLayout) -> None:
-        space = self.theme.tokens.space
-        body.addWidget(Hairline())
-        body.addSpacing(space.card)
-        body.addWidget(Text(self.theme, title, "card"))
-        if words:
-            body.addWidget(Text(self.theme, words, token="text.secondary"))
-        body.addSpacing(space.unit)
-        body.addLayout(content)
-        body.addSpacing(space.card)
+    def _heading(self, title: str, field: QWidget | None) -> Text:
+        heading = Text(self.theme, title, "card")
+        if field is not None:
+            heading.setBuddy(field)  # where a screen reader looks for the name of a list or a figure
+        return heading
 
     def _allow_steps(self) -> None:
         self.smaller.setEnabled(self.text_size.value() > SMALLEST_SCALE)
@@ -141,7 +140,7 @@ class SettingsPage(Page):
     def _change(self) -> None:
         self._settings = msgspec.structs.replace(
             self._settings,
-            theme=self.modes.checkedButton().property("mode"),
+            theme=Mode(self.modes.name).value,
             text_percent=self.text_size.value(),
             language=str(self.language.value),
             compact_sidebar=self.compact.isChecked(),

@@ -65,7 +65,7 @@ class SituationPage(Page):
 
     def _lay_out(self) -> None:
         theme, space = self.theme, self.theme.tokens.space
-        scrolled = Scrolled(theme, widest=1000, top=space.margin, bottom=space.margin)
+        scrolled = Scrolled(theme, widest=1000, top=space.margin, bottom=space.margin, centred=False)
         promise = _(
             "Four questions that an archive cannot answer. Skip any of them. Your answers stay on this computer and "
             "change every figure at once."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
@@ -19,8 +19,11 @@ from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.choice import Choice
 from gui.widgets.date_field import DateField
+from gui.widgets.radios import Radios
 from gui.widgets.text import Text
 
+INDENT = 24
+"""Of words under the label of a check box."""
 Protected = dt.date | Literal["never"] | None
 
 
@@ -37,7 +40,8 @@ class Question(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Text(theme, question, "card"))
+        self.heading = Text(theme, question, "card")
+        column.addWidget(self.heading)
         column.addWidget(Text(theme, why, token="text.secondary"))
         column.addSpacing(10)
         column.addLayout(self.body)
@@ -58,6 +62,7 @@ class RegionQuestion(Question):
         super().__init__(theme, question, why, parent)
         options = [(_("I’d rather not say"), None), *((_(name), id) for id, name in regions.items())]
         self.choice = Choice(question, options)
+        self.heading.setBuddy(self.choice)  # where a screen reader looks for the name of a list
         self.body.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
         self.choice.activated.connect(self._chosen)
 
@@ -69,21 +74,6 @@ class RegionQuestion(Question):
         self.answered.emit(self.choice.value)
 
 
-class _Radios(QButtonGroup):
-    """Radio buttons by name, in the order in which they are shown."""
-
-    def __init__(self, question: Question, labels: Mapping[str, str]) -> None:
-        super().__init__(question)
-        self.by_name = {name: QRadioButton(label) for name, label in labels.items()}
-        for button in self.by_name.values():
-            button.setAccessibleDescription(question.accessibleName())
-            self.addButton(button)
-
-    @property
-    def name(self) -> str:
-        return next(name for name, button in self.by_name.items() if button.isChecked())
-
-
 class ProtectedQuestion(Question):
     """answered: "never", the first day of protection, or None"""
 
@@ -92,9 +82,8 @@ class ProtectedQuestion(Question):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         why = _("Posts made while an account is protected are not public, and X’s words differ for them.")
         super().__init__(theme, _("Are your posts protected?"), why, parent)
-        self.radios = _Radios(
-            self, {"never": _("Never"), "since": _("Since"), "unknown": _("I don’t know, or rather not say")}
-        )
+        labels = {"never": _("Never"), "since": _("Since"), "unknown": _("I don’t know, or rather not say")}
+        self.radios = Radios(self.accessibleName(), labels, self)
         self.since = DateField(theme, _("Protected since"))
         self._said = Text(theme, token="text.secondary")
         self.use_shown = Button(theme, _("Use that"), role="link")
@@ -120,7 +109,7 @@ class ProtectedQuestion(Question):
     def show_situation(self, situation: Situation) -> None:
         answer = situation.protected
         name = "unknown" if answer is None else "never" if answer == "never" else "since"
-        self.radios.by_name[name].setChecked(True)
+        self.radios.check(name)
         if isinstance(answer, dt.date):
             self.since.show_day(answer)
         self.since.setVisible(name == "since")
@@ -159,7 +148,8 @@ class AgeQuestion(Question):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         why = _("Some texts say something else about people under 18, and X may disable some switches for them.")
         super().__init__(theme, _("Are you under 18?"), why, parent)
-        self.radios = _Radios(self, {"no": _("No"), "yes": _("Yes"), "unknown": _("I’d rather not say")})
+        labels = {"no": _("No"), "yes": _("Yes"), "unknown": _("I’d rather not say")}
+        self.radios = Radios(self.accessibleName(), labels, self)
         row = QHBoxLayout()
         row.setSpacing(theme.tokens.space.section)
         for button in self.radios.by_name.values():
@@ -170,7 +160,7 @@ class AgeQuestion(Question):
 
     def show_situation(self, situation: Situation) -> None:
         name = {True: "yes", False: "no", None: "unknown"}[situation.under_18]
-        self.radios.by_name[name].setChecked(True)
+        self.radios.check(name)
 
     @Slot()
     def _answer(self) -> None:
@@ -189,8 +179,8 @@ class ControlsQuestion(Question):
         self.rows: dict[str, tuple[QCheckBox, DateField]] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.tokens.space.card)
-        grid.setVerticalSpacing(theme.tokens.space.half)
-        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
         for number, control in enumerate(controls):
             title = _(control.title)
             check = QCheckBox(title)
@@ -198,9 +188,13 @@ class ControlsQuestion(Question):
             check.setProperty("control", control.id)
             day = DateField(theme, _("{control}: switched off on").format(control=title))
             day.setProperty("control", control.id)
-            grid.addWidget(check, number, 0)
-            grid.addWidget(Text(theme, _(control.hint), "caption", "text.tertiary"), number, 1)
-            grid.addWidget(day, number, 2)
+            words = QHBoxLayout()
+            words.setContentsMargins(0, 0, 0, theme.tokens.space.unit)
+            words.addSpacing(theme.px(INDENT))
+            words.addWidget(Text(theme, _(control.hint), "caption", "text.tertiary"), 1)
+            grid.addWidget(check, 2 * number, 0)
+            grid.addLayout(words, 2 * number + 1, 0)
+            grid.addWidget(day, 2 * number, 1, 2, 1)
             check.clicked.connect(self._changed)
             day.dateChanged.connect(self._changed)
             self.rows[control.id] = (check, day)

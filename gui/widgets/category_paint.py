@@ -20,8 +20,10 @@ from gui.painting import paint_bar, paint_glyph, paint_icon
 from gui.theme import Theme
 from gui.widgets.table import Index, Rows
 
-BAR, AFTER_BAR, GLYPH, GUTTER = 80, 12, 16, 24
-WORDS_GAP = 8
+BAR, SHORTEST_ROOM, AFTER_BAR, GLYPH, GUTTER = 80, 40, 12, 16, 24
+WORDS_GAP, ICON_GAP = 8, 10
+WIDEST_TITLE = 152
+"""At 100 %; longer titles take a second line."""
 
 
 class Density(Enum):
@@ -38,12 +40,19 @@ class Measure(NamedTuple):
     labels: dict[Audience, int]
     mark: int
     bar: int
+    shortest: int
+    longest: int
 
     def lane(self, audience: Audience, *, bars: bool) -> int:
         return (self.bar if bars else 0) + self.labels[audience] + (self.mark if audience == "grok" else 0)
 
     def total(self, *, bars: bool) -> int:
         return self.category + self.items + self.lane("grok", bars=bars) + self.lane("collaborators", bars=bars)
+
+    def with_bars_for(self, width: int) -> Measure:
+        """Bars as long as the width allows, within bounds."""
+        room = (width - self.total(bars=False)) // 2
+        return self._replace(bar=min(self.longest, max(self.shortest, room)))
 
 
 def measure(theme: Theme, rows: Iterable[Row]) -> Measure:
@@ -60,13 +69,15 @@ def measure(theme: Theme, rows: Iterable[Row]) -> Measure:
             for line in row.lane(audience)
         ]
         heading = QFontMetricsF(theme.font("head")).horizontalAdvance(_(name))
-        labels[audience] = round(max([*words, heading - theme.px(GLYPH)]) + glyph + 4)
+        labels[audience] = round(max([*words, heading - theme.px(GLYPH)]) + glyph + 8)
     return Measure(
-        category=round(max(titles) + theme.px(GLYPH) + theme.px(10) + 8),
+        category=round(min(max(titles), theme.px(WIDEST_TITLE)) + theme.px(GLYPH) + theme.px(ICON_GAP) + 8),
         items=round(max([*figures, QFontMetricsF(theme.font("head")).horizontalAdvance(_("Items"))]) + GUTTER + 8),
         labels=labels,
         mark=theme.px(GLYPH) + GUTTER,
         bar=theme.px(BAR) + AFTER_BAR,
+        shortest=theme.px(SHORTEST_ROOM) + AFTER_BAR,
+        longest=theme.px(BAR) + AFTER_BAR,
     )
 
 
@@ -90,10 +101,31 @@ class CategoryPaint(Rows):
     def line(self) -> int:
         return self.theme.px(self.theme.tokens.size.row_overview)
 
-    def height(self, row: Row) -> int:
+    def height(self, row: Row, width: int) -> int:
+        """Of a row in a table of this width."""
+        text = self.theme.line("body")
+        inset = self.theme.px(GLYPH) + self.theme.px(ICON_GAP)
         if self.density is Density.STACKED:
-            return self.line * (1 + len(row.grok) + len(row.collaborators)) + self.theme.tokens.space.unit
-        return self.line * row.height
+            absence = self._lines(row.absence, width - inset) * text + 8 if row.absence else 0
+            verdicts = self.line * (len(row.grok) + len(row.collaborators))
+            return self.line + verdicts + absence + self.theme.tokens.space.unit
+        lanes = self.measure.total(bars=self.density is Density.FULL) - self.measure.category - self.measure.items
+        title = self._lines(row.title, width - lanes - self.measure.items - inset - 8)
+        absence = self._lines(row.absence, lanes - GUTTER) if row.absence else 1
+        return max(self.line * row.height, self.line + (max(title, absence) - 1) * text)
+
+    def _lines(self, words: str, width: float) -> int:
+        """How many lines the words take when they are wrapped."""
+        metrics = QFontMetricsF(self.theme.font("body"))
+        box = metrics.boundingRect(QRectF(0, 0, max(1.0, width), 10_000), int(Qt.TextFlag.TextWordWrap), words)
+        return max(1, round(box.height() / metrics.lineSpacing()))
+
+    def _wrapped(self, painter: QPainter, rect: QRectF, words: str, token: str) -> None:
+        """Words that begin in the first line of a row and may go on below it."""
+        painter.setFont(self.theme.font("body"))
+        painter.setPen(self.theme.colour(token))
+        top = (self.line - QFontMetricsF(painter.font()).lineSpacing()) / 2
+        painter.drawText(rect.adjusted(0, top, 0, 0), int(Qt.TextFlag.TextWordWrap), words)
 
     def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
@@ -101,7 +133,7 @@ class CategoryPaint(Rows):
         if self.density is Density.STACKED:
             self._paint_stack(painter, first, row)
         elif index.column() == CATEGORY:
-            self._paint_category(painter, first, row)
+            self._paint_category(painter, rect, row)
         elif index.column() == ITEMS:
             self._paint_items(painter, first, row)
         else:
@@ -111,10 +143,10 @@ class CategoryPaint(Rows):
         side = self.theme.px(GLYPH)
         quiet = "text.primary" if row.items else "text.tertiary"
         x = rect.x() + 6 if self._is_selected(row) else rect.x()
-        icon = QRectF(x, rect.center().y() - side / 2, side, side)
+        icon = QRectF(x, rect.y() + (self.line - side) / 2, side, side)
         paint_icon(painter, self.theme, icon, row.icon, "text.secondary" if row.items else "text.tertiary")
-        left = x + side + self.theme.px(10)
-        self.words(painter, QRectF(left, rect.y(), rect.right() - left, rect.height()), row.title, token=quiet)
+        left = x + side + self.theme.px(ICON_GAP)
+        self._wrapped(painter, QRectF(left, rect.y(), rect.right() - left - 2, rect.height()), row.title, quiet)
 
     def _is_selected(self, row: Row) -> bool:
         """A selected row moves aside for its edge."""
@@ -131,14 +163,14 @@ class CategoryPaint(Rows):
     def _paint_lane(self, painter: QPainter, rect: QRectF, row: Row, audience: Audience) -> None:
         lines = row.lane(audience)
         bars = self.density is Density.FULL
-        if not lines and audience == "grok" and row.absence:
-            self.words(painter, QRectF(rect.x(), rect.y(), rect.width(), self.line), row.absence, token="text.tertiary")
+        if row.absence and audience == "grok":
+            self._wrapped(painter, rect.adjusted(0, 0, -GUTTER, 0), row.absence, "text.tertiary")
         for number, line in enumerate(lines):
             top = rect.y() + number * self.line
             room = QRectF(rect.x(), top, rect.width(), self.line)
             x = rect.x()
             if bars:
-                self._paint_bar(painter, QRectF(x, top, self.theme.px(BAR), self.line), line)
+                self._paint_bar(painter, QRectF(x, top, self.measure.bar - AFTER_BAR, self.line), line)
                 x += self.measure.bar
             self._paint_verdict(painter, QRectF(x, top, self.measure.labels[audience], self.line), lines, line)
             if audience == "grok" and row.id in self._model.marked and line.look.id in {"stated", "implied"}:
@@ -173,13 +205,14 @@ class CategoryPaint(Rows):
         self._paint_category(painter, first.adjusted(0, 0, -self.measure.items, 0), row)
         self._paint_items(painter, first.adjusted(0, 0, GUTTER - 8, 0), row)
         y = first.y() + self.line
-        inset = self.theme.px(GLYPH) + self.theme.px(10)
-        if row.absence:
-            self.words(painter, QRectF(inset, y, first.width() - inset, self.line), row.absence, token="text.tertiary")
-        for audience in LANES:
+        inset = self.theme.px(GLYPH) + self.theme.px(ICON_GAP)
+        self._wrapped(painter, QRectF(inset, y, first.width() - inset, first.width()), row.absence, "text.tertiary")
+        for audience, name in LANES.items():
             lines = row.lane(audience)
             for line in lines:
                 rect = QRectF(first.x() + inset, y, self.measure.labels[audience], self.line)
+                room = QRectF(first.x(), y, first.width() - 8, self.line)
+                self.words(painter, room, _(name), style="caption", token="text.tertiary", right=True)
                 self._paint_verdict(painter, rect, lines, line)
                 if audience == "grok" and row.id in self._model.marked and line.look.id in {"stated", "implied"}:
                     self._paint_mark(painter, rect, rect.right())

@@ -13,7 +13,7 @@ from gui import formats
 from gui.models.category_rows import CATEGORY, COLLABORATORS, GROK, ITEMS, LANE_OF, CategoryRows, Row
 from gui.models.explained import LANES
 from gui.theme import Theme
-from gui.widgets.category_paint import CategoryPaint, Density, measure
+from gui.widgets.category_paint import GUTTER, CategoryPaint, Density, measure
 from gui.widgets.table import Head, Table
 
 
@@ -40,14 +40,14 @@ class CategoryTable(Table):
         self.rows = rows
         self._paint = CategoryPaint(theme, rows, self)
         self.setItemDelegate(self._paint)
-        head = Head(theme, frozenset({ITEMS}), self)
+        head = Head(theme, {ITEMS: GUTTER}, self)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalHeader(head)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         rows.modelReset.connect(self.restyle)
         self.opened.connect(self._opened)
-        self.chosen.connect(self._row_current)
+        self.chosen.connect(self._row_selected)
         self.restyle()
 
     @property
@@ -59,7 +59,7 @@ class CategoryTable(Table):
     @Slot()
     def restyle(self) -> None:
         # Rows that wait behind "more" are measured too: nothing moves sideways when they come.
-        self._paint.measure = measure(self.theme, self.rows.rows)
+        self._paint.measure = measure(self.theme, self.rows.all)
         self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
         self._lay_out()
 
@@ -69,7 +69,8 @@ class CategoryTable(Table):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        width, sizes = self.viewport().width(), self._paint.measure
+        width, sizes = self.viewport().width(), self._paint.measure.with_bars_for(self.viewport().width())
+        self._paint.measure = sizes
         if width >= sizes.total(bars=True):
             self._paint.density = Density.FULL
         elif width >= sizes.total(bars=False):
@@ -88,14 +89,17 @@ class CategoryTable(Table):
             self.setColumnWidth(ITEMS, sizes.items)
             taken = sum(self.columnWidth(column) for column in (ITEMS, GROK, COLLABORATORS))
             self.setColumnWidth(CATEGORY, width - taken)
+        self.clearSpans()
         for number, row in enumerate(self.rows.rows):
-            self.setRowHeight(number, self._paint.height(row))
+            self.setRowHeight(number, self._paint.height(row, width))
+            if row.absence and not stacked:
+                self.setSpan(number, GROK, 1, 2)
         self.setFixedHeight(self._height())
         self.viewport().update()
 
     def _height(self) -> int:
         head = self.horizontalHeader().height() if self.density is not Density.STACKED else 0
-        return head + sum(self._paint.height(row) for row in self.rows.rows)
+        return head + sum(self._paint.height(row, self.viewport().width()) for row in self.rows.rows)
 
     def sizeHint(self) -> QSize:
         return QSize(self._paint.measure.total(bars=True), self._height())
@@ -150,8 +154,6 @@ class CategoryTable(Table):
         if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
             self.let_go()
             self.row_chosen.emit("")
-        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._row_current(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 
@@ -167,7 +169,7 @@ class CategoryTable(Table):
             self.figure_chosen.emit(Figure(row.id))
 
     @Slot(int)
-    def _row_current(self, number: int) -> None:
+    def _row_selected(self, number: int) -> None:
         self.row_chosen.emit(self.rows.rows[number].id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

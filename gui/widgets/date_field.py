@@ -27,6 +27,7 @@ class DateField(QDateEdit):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat(formats.date_pattern())
         self.setDateRange(_qt(EARLIEST), _qt(today()))

@@ -53,6 +53,8 @@ class _Margin(QProxyStyle):
     ) -> int:
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1  # a child of the window or of a scroll area, so that no parent cuts it off
+        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0  # it would cut the round corners off
         return super().styleHint(hint, option, widget, data)
 
 

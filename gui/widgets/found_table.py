@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,79 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from auditor.i18n import gettext as _
-from gui import formats
+from gui.models.found_model import BYTES, HEADS, ITEMS, KIND, RECORDS, FoundModel, Index
 from gui.models.reading_model import Row
 from gui.painting import paint_icon, paint_progress
 from gui.theme import Theme
 
-KIND, ITEMS, RECORDS, BYTES = range(4)
-HEADS = ("Kind", "Items", "Records, of X’s own count", "By bytes")
 WIDTHS = (168, 96, 196, 216)
 """At 100 %; the first column takes what is left."""
+NARROWEST = (168, 72, 128, 64)
+"""Where room is short: the bars go first, then what stands before the figures."""
 ROW, PART, AFTER_PARTS, BEFORE_BAR, STATE = 32, 24, 6, 24, 56
-DASH = "–"
-Index = QModelIndex | QPersistentModelIndex
-
-
-class FoundModel(QAbstractTableModel):
-    """Rows of the reading model. A cell's text is what a screen reader says of it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[Row] = ()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        same = [row.id for row in rows] == [row.id for row in self.rows]
-        if not same:
-            self.beginResetModel()
-        self.rows = tuple(rows)
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, ITEMS), self.index(len(rows) - 1, BYTES))
-
-    def ends_group(self, number: int) -> bool:
-        """Whether a row is the last before the next kind."""
-        return number + 1 == len(self.rows) or not self.rows[number + 1].is_part
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return None
-        row = self.rows[index.row()]
-        return (row.title, _items(row), _records(row), _state(row))[index.column()]
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADS[section])
-        return None
-
-
-def _items(row: Row) -> str:
-    return DASH if row.items is None else formats.count(row.items)
-
-
-def _records(row: Row) -> str:
-    if row.is_part:
-        return ""
-    if row.records is None:
-        return _("with the posts")
-    if row.expected is None:
-        return _("{n}, no count").format(n=formats.count(row.records))
-    return _("{n} of {total}").format(n=formats.count(row.records), total=formats.count(row.expected))
-
-
-def _state(row: Row) -> str:
-    if row.share is None:
-        return ""
-    if row.done:
-        return _("read")
-    return _("waiting") if row.waiting else formats.percent(row.share)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -148,7 +85,8 @@ class _Delegate(QStyledItemDelegate):
         thick = self._theme.px(self._theme.tokens.size.progress_small)
         left = rect.x() + self._theme.px(BEFORE_BAR)
         length = rect.right() - self._theme.px(STATE) - left
-        paint_progress(painter, self._theme, QRectF(left, rect.center().y() - thick / 2, length, thick), row.share)
+        if length >= left - rect.x():
+            paint_progress(painter, self._theme, QRectF(left, rect.center().y() - thick / 2, length, thick), row.share)
         if row.done:
             side = self._theme.px(16)
             box = QRectF(rect.right() - side, rect.center().y() - side / 2, side, side)
@@ -195,8 +133,10 @@ class _Head(QHeaderView):
         painter.setPen(self._theme.colour("text.secondary"))
         painter.setFont(self._theme.font("head"))
         side = Qt.AlignmentFlag.AlignRight if section in {ITEMS, RECORDS} else Qt.AlignmentFlag.AlignLeft
-        words = rect.adjusted(self._theme.px(BEFORE_BAR) if section == BYTES else 0, 0, 0, 0)
-        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, _(HEADS[section]))
+        before = {RECORDS: BEFORE_BAR // 2, BYTES: BEFORE_BAR}.get(section, 0)
+        words = rect.adjusted(self._theme.px(before), 0, 0, 0)
+        text = painter.fontMetrics().elidedText(_(HEADS[section]), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
 
@@ -240,12 +180,23 @@ class FoundTable(QTableView):
 
     @Slot()
     def _measure(self) -> None:
-        for column in (ITEMS, RECORDS, BYTES):
-            self.setColumnWidth(column, self._theme.px(WIDTHS[column]))
+        self._share_width()
         for number in range(len(self._model.rows)):
             self.setRowHeight(number, self._row_height(number))
         self.updateGeometry()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_width()
+        super().resizeEvent(event)
+
+    def _share_width(self) -> None:
+        px = self._theme.px
+        missing = sum(px(width) for width in WIDTHS) - self.viewport().width()
+        for column in (BYTES, RECORDS, ITEMS):
+            given_up = max(0, min(missing, px(WIDTHS[column]) - px(NARROWEST[column])))
+            self.setColumnWidth(column, px(WIDTHS[column]) - given_up)
+            missing -= given_up
 
     def sizeHint(self) -> QSize:
         rows = sum(self._row_height(number) for number in range(len(self._model.rows)))

@@ -19,11 +19,10 @@ SMALLEST, LARGEST, STEP = 0.3, 3.0, 1.25
 class PaperView(Painted):
     """Shows one page at a time; Page Up and Page Down turn it, + and - change its size.
 
-    `turned` says that another page, or another number of pages, is shown; `sized` that its size changed.
+    `turned` says that another page, or another number of pages, is shown.
     """
 
     turned = Signal()
-    sized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -69,10 +68,6 @@ class PaperView(Painted):
 
     # Its size
 
-    @property
-    def fits(self) -> bool:
-        return self._zoom is None
-
     def fit_into(self, room: QSize) -> None:
         """The room that a fitted page takes as much of as it can."""
         self._room = room
@@ -96,7 +91,6 @@ class PaperView(Painted):
     def _resize(self) -> None:
         self.setFixedSize(round(WIDTH * self._scale), round(HEIGHT * self._scale))
         self.update()
-        self.sized.emit()
 
     # Keys and paint
 

@@ -126,6 +126,7 @@ class Setter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._fonts: dict[str, QFont] = {}
 
     def pages(self, document: Document) -> list[PageOfPaper]:
         foot = sum(STYLES["caption"].line * len(self._broken(note, "caption", INSIDE)) for note in document.foot)
@@ -262,8 +263,10 @@ class Setter:
         return QColor(self._theme.tokens.colour[token].light)
 
     def _font(self, style: str) -> QFont:
+        if style in self._fonts:
+            return self._fonts[style]
         set_in = STYLES[style]
-        font = self._theme.font("body")
+        font = self._fonts[style] = self._theme.font("body")
         font.setPixelSize(set_in.size)
         font.setWeight(QFont.Weight(set_in.weight))
         smallest, largest = self._theme.tokens.font.optical_size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,17 +11,26 @@ from gui.theme import Theme
 
 
 class Scrolled(QScrollArea):
-    """Contents go into `body`. They are at most `widest` pixels wide at 100 % and stand in the middle.
+    """Contents go into `body`. They are at most `widest` pixels wide at 100 % and stand in the middle, or at the left.
 
     Page Up and Page Down reach it from whatever has the focus inside.
     """
 
     def __init__(
-        self, theme: Theme, *, widest: int, side: int = 0, top: int = 0, bottom: int = 0, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *,
+        widest: int,
+        side: int = 0,
+        top: int = 0,
+        bottom: int = 0,
+        centred: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._widest = widest
+        self._centred = centred
         self._margins = (side or theme.tokens.space.margin, top, bottom)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -39,7 +48,12 @@ class Scrolled(QScrollArea):
         self._centre()
         super().resizeEvent(event)
 
+    @Slot()
     def _centre(self) -> None:
         side, top, bottom = self._margins
-        side = max(side, (self.viewport().width() - self._theme.px(self._widest)) // 2)
-        self.body.setContentsMargins(side, top, side, bottom)
+        spare = self.viewport().width() - self._theme.px(self._widest)
+        if self._centred:
+            side = max(side, spare // 2)
+            self.body.setContentsMargins(side, top, side, bottom)
+        else:
+            self.body.setContentsMargins(side, top, max(side, spare - side), bottom)

@@ -82,7 +82,9 @@ class StepDelegate(QStyledItemDelegate):
         self._list = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        words = sum(height for *_look, height in self._lines(self._row(index), self._room(self._list.viewport().width())))
+        words = sum(
+            height for *_look, height in self._lines(self._row(index), self._room(self._list.viewport().width()))
+        )
         return QSize(0, max(self._theme.px(self._theme.tokens.size.row_step), words + 2 * self._theme.px(PADDING)))
 
     def _room(self, width: float) -> float:
@@ -174,7 +176,7 @@ class StepList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-                self._telling = True
+        self._telling = True
         self.selectionModel().currentChanged.connect(self._went)
         theme.changed.connect(self._measure)
 

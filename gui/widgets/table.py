@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -23,12 +26,16 @@ GAP = 8
 
 
 class Head(QHeaderView):
-    """Names of columns on a hairline, with an arrow where the table is sorted. `right` columns are set to the right."""
+    """Names of columns on a hairline, with an arrow where the table is sorted. `right` names the columns that are set to
+    the right, and how far from their end; the first column begins `indent` pixels in."""
 
-    def __init__(self, theme: Theme, right: frozenset[int] = frozenset(), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, right: Mapping[int, int] | None = None, parent: QWidget | None = None, *, indent: int = 0
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._indent = indent
         self._theme = theme
-        self._right = right
+        self._right = right or {}
         self.setHighlightSections(False)
         self.setSectionsMovable(False)
         self.setMinimumSectionSize(theme.tokens.size.target_min)
@@ -42,7 +49,9 @@ class Head(QHeaderView):
         painter.setFont(font)
         painter.setPen(theme.colour("text.secondary"))
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        room = rect.adjusted(0, 0, -GAP, 0)
+        room = rect.adjusted(self._indent if section == 0 else 0, 0, -self._right.get(section, GAP), 0)
+        if QFontMetrics(font).horizontalAdvance(words) > room.width() + GAP:
+            words = ""  # a column of icons; its name is in the model
         if section in self._right:
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | MIDDLE, words)
         else:
@@ -98,7 +107,7 @@ class Rows(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """`opened` gives the row that was double-clicked or on which Enter was pressed; `chosen` the row that is current."""
+    """`opened` gives the row that was double-clicked or on which Enter was pressed; `chosen` the row that is selected."""
 
     opened = Signal(int)
     chosen = Signal(int)
@@ -124,7 +133,7 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
         self.doubleClicked.connect(self._double_clicked)
-        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
         theme.changed.connect(self.restyle)
 
     def restyle(self) -> None:
@@ -143,11 +152,13 @@ class Table(QTableView):
     def _double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())
 
-    @Slot(QModelIndex, QModelIndex)
-    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+    @Slot()
+    def _selection_changed(self) -> None:
+        """A row is chosen when it is selected; that the keyboard comes by is not enough."""
         self.viewport().update()
-        if current.isValid():
-            self.chosen.emit(current.row())
+        selected = self.selectionModel().selectedRows(self.first_column())
+        if selected:
+            self.chosen.emit(selected[0].row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -174,3 +185,10 @@ class Table(QTableView):
         if self.hasFocus() and self.currentIndex().isValid():
             ring = QRectF(self.row_rect(self.currentIndex().row()))
             paint_focus(QPainter(self.viewport()), self.theme, ring, self.theme.tokens.radius.bar)
+
+    def keep_in_sight(self, scroll: QScrollArea) -> None:
+        """For a table as tall as its rows: let the page follow the row that the keyboard is on."""
+        if self.hasFocus() and self.currentIndex().isValid():
+            row = self.row_rect(self.currentIndex().row())
+            middle = self.viewport().mapTo(scroll.widget(), row.center())
+            scroll.ensureVisible(0, middle.y(), 0, row.height() + self.theme.px(24))

@@ -47,7 +47,8 @@ class VerdictBar(Chart):
         super().__init__(theme, _("{lane}: all items by verdict").format(lane=lane_name(audience)), parent)
         self._audience = audience
         self._counts: dict[str, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: that would hold it at the height of one line of words.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
