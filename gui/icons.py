@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -36,12 +36,16 @@ class IconSet:
             self._pixmaps[key] = pixmap
         return self._pixmaps[key]
 
-    def icon(self, name: str, colour: QColor, disabled: QColor, size: int = 16) -> QIcon:
-        """For buttons and menus: a normal and a disabled picture at every common pixel ratio."""
+    def icon(self, name: str, colour: QColor, disabled: QColor, size: int = 16, gap: QMargins | None = None) -> QIcon:
+        """For buttons and menus: a normal and a disabled picture at every common pixel ratio.
+
+        gap  room left free around the picture: styles set a button's icon closer to its text than we want it
+        """
         icon = QIcon()
         for ratio in RATIOS:
-            icon.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
-            icon.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+            for ink, mode in ((colour, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+                picture = self.pixmap(name, ink, size, ratio)
+                icon.addPixmap(_padded(picture, gap) if gap else picture, mode)
         return icon
 
     def _line(self, size: float) -> float:
@@ -54,6 +58,17 @@ class IconSet:
         if key not in self._renderers:
             self._renderers[key] = QSvgRenderer(QByteArray(recoloured(name, colour.name(), line).encode()))
         return self._renderers[key]
+
+
+def _padded(picture: QPixmap, gap: QMargins) -> QPixmap:
+    ratio = picture.devicePixelRatio()
+    padded = QPixmap((picture.deviceIndependentSize().toSize().grownBy(gap)) * ratio)
+    padded.setDevicePixelRatio(ratio)
+    padded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(padded)
+    painter.drawPixmap(gap.left(), gap.top(), picture)
+    painter.end()
+    return padded
 
 
 def recoloured(name: str, colour: str, line: float) -> str:

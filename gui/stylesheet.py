@@ -60,7 +60,7 @@ QPushButton[role="nav"], QToolButton[role="nav"] {
 QPushButton[role="nav"]:hover, QToolButton[role="nav"]:hover { background: $bg_hover; }
 QPushButton[role="nav"]:checked, QToolButton[role="nav"]:checked {
     color: $accent_text; background: $bg_selected; border-color: transparent;
-    border-left: ${edge}px solid $accent_fill;
+    border-left: ${edge}px solid $accent_fill; padding-left: ${nav_checked}px;
 }
 QPushButton[large="true"] { min-height: ${h_large_inner}px; }
 QPushButton[joined="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: 0; }
@@ -187,6 +187,7 @@ def stylesheet(
         h_invalid_inner=px(tokens.size.control) - 4,
         h_large_inner=px(tokens.size.control_large) - 2,
         nav_inner=px(tokens.size.row_nav) - 2,
+        nav_checked=9 - tokens.stroke.selected_edge,
         target=tokens.size.target_min,
         edge=tokens.stroke.selected_edge,
         arrow=px(16),

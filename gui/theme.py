@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QMargins, QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
 
@@ -117,8 +117,8 @@ class Theme(QObject):
         """A length that grows and shrinks with the text: rows, controls, icons."""
         return round(length * self._percent / 100)
 
-    def icon(self, name: str, token: str = "text.primary", size: int = 16) -> QIcon:
-        return self.icons.icon(name, self.colour(token), self.colour("text.disabled"), self.px(size))
+    def icon(self, name: str, token: str = "text.primary", size: int = 16, gap: QMargins | None = None) -> QIcon:
+        return self.icons.icon(name, self.colour(token), self.colour("text.disabled"), self.px(size), gap)
 
     # How it reaches Qt
 

@@ -100,7 +100,7 @@ class CategoryRows(QAbstractTableModel):
         self.marked: frozenset[str] = frozenset()
 
     def set_rows(self, rows: Sequence[Row], sentences: Mapping[tuple[str, Audience], str]) -> None:
-        """sentences  (category, lane) -> the verdict in plain words"""
+        """Sentences  (category, lane) -> the verdict in plain words"""
         self.beginResetModel()
         self._all = list(rows)
         self._sentences = dict(sentences)

@@ -43,7 +43,7 @@ class ItemList(QAbstractTableModel):
         self.busy = False
 
     def show_rows(self, rows: array[int], fetch: Fetch | None, situation: Situation) -> None:
-        """rows   as `AuditStore.rows` gives them
+        """Rows   as `AuditStore.rows` gives them
         fetch  gives the items of some of them, in their order
         """
         self.beginResetModel()

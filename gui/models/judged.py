@@ -8,14 +8,15 @@ from auditor.overview import Tally, by_case_and_year
 from auditor.policy.cases import Case, Judgement, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
+from auditor.policy.vocabulary import Audience
 
-Judged = dict[str, dict[str, list[tuple[Judgement, int]]]]
+Judged = dict[str, dict[Audience, list[tuple[Judgement, int]]]]
 
 
 def judged_in(pack: Pack, situation: Situation, tally: Iterable[Tally]) -> Judged:
-    """row -> audience -> its different judgements with their items, most items first. Rows without items are judged
+    """Row -> audience -> its different judgements with their items, most items first. Rows without items are judged
     as if they had some, so that their verdict can be read too."""
-    sums: dict[str, dict[str, dict[Judgement, int]]] = {}
+    sums: dict[str, dict[Audience, dict[Judgement, int]]] = {}
     for _year, group in by_case_and_year(tally, situation):
         ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
         lanes = sums.setdefault(ruling.category, {"grok": {}, "collaborators": {}})

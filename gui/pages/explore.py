@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
@@ -251,7 +251,8 @@ class ExplorePage(Page):
 
     @Slot()
     def _close_detail(self) -> None:
-        had_focus = self.detail.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused: QWidget | None = QApplication.focusWidget()
+        had_focus = focused is not None and self.detail.isAncestorOf(focused)
         self.detail.hide()
         self.table.clearSelection()
         self._arrange()

@@ -22,6 +22,7 @@ from gui.widgets.card import Hairline
 from gui.widgets.icon import Icon
 from gui.widgets.icon_line import IconLine
 from gui.widgets.judgement import JudgementView
+from gui.widgets.replace import replace
 from gui.widgets.scrolled import Scrolled
 from gui.widgets.selectable import SelectableText
 from gui.widgets.text import Text
@@ -71,8 +72,10 @@ class ItemDetail(QFrame):
         self.setMinimumWidth(0 if own else self._theme.px(WIDTH))
         self.setMaximumWidth(16_777_215 if own else self._theme.px(WIDTH))
 
-    def show_item(self, item: Item, category: Category, lanes: Sequence[Explained], controls: Sequence[Control]) -> None:
-        """lanes     the verdict in each lane
+    def show_item(
+        self, item: Item, category: Category, lanes: Sequence[Explained], controls: Sequence[Control]
+    ) -> None:
+        """Lanes     the verdict in each lane
         controls  those that X's words connect with it
         """
         theme, space = self._theme, self._theme.tokens.space
@@ -101,12 +104,10 @@ class ItemDetail(QFrame):
                 column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_address(column, item)
         column.addStretch(1)
-        for old in (self._heading, self._body):
-            if old is not None:
-                old.deleteLater()
+        replace(self._kind, self._heading, heading)
+        self._kind.setAlignment(heading, Qt.AlignmentFlag.AlignVCenter)
+        replace(self._scroll.body, self._body, body)
         self._heading, self._body = heading, body
-        self._kind.addWidget(heading, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._scroll.body.addWidget(body)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _add_text(self, column: QVBoxLayout, item: Item) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from auditor.archive.items import Trait
 from auditor.i18n import gettext as _
 from auditor.optout import Step, left_out
-from auditor.overview import Selection, select
+from auditor.overview import Overview, Selection, overview, select
 from auditor.policy.situation import ReportedControl
 from gui.pages import optout_words
 from gui.pages.optout_step import StepPlace, StepView
@@ -26,7 +27,7 @@ WIDEST = 800
 
 
 class OptOutPage(Page):
-    """Works with and without an archive. `show_step` comes from anywhere a control is named."""
+    """Works with and without an archive. `show_part` comes from anywhere a control is named."""
 
     id = "optout"
 
@@ -36,8 +37,9 @@ class OptOutPage(Page):
         self._current = ""
         self._skipped: set[str] = set()
         self._view: StepView | None = None
+        self._own: tuple[Overview, Overview] | None = None
         self._pane = StepsPane(theme)
-        self._pane.chosen.connect(self.show_step)
+        self._pane.chosen.connect(self.show_part)
         self._pane.all_wanted.connect(self._show_all)
         self._scroll = Scrolled(theme, widest=WIDEST, top=theme.tokens.space.section, bottom=theme.tokens.space.section)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -59,7 +61,7 @@ class OptOutPage(Page):
         self._pane.focus_steps()
 
     @Slot(str)
-    def show_step(self, control_id: str) -> None:
+    def show_part(self, control_id: str) -> None:
         """Go to a step, also to one that the short list does not have."""
         self._current = control_id
         if control_id not in {step.control.id for step in self._steps()}:
@@ -89,22 +91,32 @@ class OptOutPage(Page):
         self._show(self._place(steps, number))
 
     def _place(self, steps: list[Step], number: int) -> StepPlace:
-        step, seen = steps[number], self.session.overview()
+        step, own = steps[number], self._overview_of_own()
         after = steps[number + 1] if number + 1 < len(steps) else None
         return StepPlace(
             step=step,
             number=number + 1,
             steps=len(steps),
-            counts=optout_words.governed(step.control, seen) if seen else {},
+            counts=optout_words.governed(step.control, own) if own else {},
             first=tuple(_(self.session.controls[id].title) for id in step.first),
             next=_(after.control.title) if after else "",
-            has_audit=seen is not None,
+            has_audit=own is not None,
             left_out=() if after else self._left_out(),
         )
 
+    def _overview_of_own(self) -> Overview | None:
+        """The figures without what is someone else's: no control of this person reaches that."""
+        audit, seen = self.session.audit, self.session.overview()
+        if audit is None or seen is None:
+            return None
+        if self._own is None or self._own[0] is not seen:
+            mine = [group for group in audit.tally if not group.traits & Trait.NOT_MINE]
+            self._own = seen, overview(self.session.pack, self.session.situation, mine, audit.present)
+        return self._own[1]
+
     def _left_out(self) -> tuple[tuple[str, str], ...]:
         seen = self.session.overview()
-        counts = {row.id: row.items for row in seen.categories} if seen else {}
+        counts = seen.mine() if seen else {}
         entries = left_out(self.session.controls, self.session.situation, counts, seen.absent if seen else ())
         return tuple((_(entry.control.title), entry.reason) for entry in entries)
 
@@ -165,11 +177,11 @@ class OptOutPage(Page):
         elif self._view.place.has_audit:
             self.go_to.emit("report")
         else:
-            self.show_step(self._steps()[0].control.id)
+            self.show_part(self._steps()[0].control.id)
 
     def _go(self, by: int) -> None:
         ids = [step.control.id for step in self._steps()]
-        self.show_step(ids[ids.index(self._current) + by])
+        self.show_part(ids[ids.index(self._current) + by])
         assert self._view is not None
         self._view.focus_next()
         self.announce.emit(self._view.title.text())
@@ -186,7 +198,8 @@ class OptOutPage(Page):
             return
         wanted: list[Selection] = []
         for row in control.governs:
-            wanted += select(self.session.pack, self.session.situation, audit.tally, row=row)
+            found = select(self.session.pack, self.session.situation, audit.tally, row=row)
+            wanted += [selection for selection in found if not selection.traits & Trait.NOT_MINE]
         self.show_items.emit(_(control.title), tuple(wanted))
 
     # Room

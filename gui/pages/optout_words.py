@@ -51,10 +51,10 @@ def for_whom(pack: Pack, situation: Situation) -> str:
     return _("By effect. You did not say where you live.")
 
 
-def governed(control: Control, seen: Overview) -> dict[str, int]:
-    """Items that the control governs, by Grok verdict."""
+def governed(control: Control, own: Overview) -> dict[str, int]:
+    """Items that the control governs, by Grok verdict. `own` is an overview without what is someone else's."""
     sums: Counter[str] = Counter()
-    for row in seen.categories:
+    for row in own.categories:
         if row.id in control.governs:
             sums.update(row.grok)
     return dict(sums)

@@ -11,8 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.overview import WRITTEN, Overview, Selection, select
-from auditor.policy.cases import Judgement
-from auditor.policy.vocabulary import AUDIENCES, TRAINING_SWITCH, Verdict
+from auditor.policy.vocabulary import (
+    AUDIENCES,
+    COLLABORATOR_VERDICTS,
+    GROK_VERDICTS,
+    TRAINING_SWITCH,
+    Audience,
+    Verdict,
+)
 from auditor.policy.wording import headline, second_line
 from auditor.report.wording import curly
 from auditor.what_if import choices, what_if
@@ -20,7 +26,7 @@ from gui import formats
 from gui.models.category_rows import CategoryRows, rows_of
 from gui.models.coverage import coverage
 from gui.models.explained import LANES, explain
-from gui.models.judged import judged_in
+from gui.models.judged import Judged, judged_in
 from gui.models.told import told
 from gui.pages.overview_cards import CoverageCard, WhatIfCard
 from gui.pages.overview_timeline import YearsPanel
@@ -50,6 +56,7 @@ class OverviewPage(Page):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self._explained = ""
+        self._judged: Judged = {}
         self._told = Text(theme, "", token="text.secondary")
         self._total = Text(theme, "", "caption", "text.tertiary", wrap=False, tabular=True)
         self._headline = Text(theme, "", "display")
@@ -164,6 +171,7 @@ class OverviewPage(Page):
         self._nothing.setVisible(seen is None)
         if seen is None or audit is None:
             self.rows.set_rows([], {})
+            self._judged = {}
             return
         pack, situation = self.session.pack, self.session.situation
         self._told.set_text([Run(piece.text, "strong" if piece.answer else "") for piece in told(pack, situation)])
@@ -221,7 +229,7 @@ class OverviewPage(Page):
         """Lines of reading stay short, however wide the window is."""
         self._headline.setMaximumWidth(self.theme.px(680))
         self._second.setMaximumWidth(self.theme.px(920))
-        wide = (self._told.text() + self.change.text() + self._total.text())
+        wide = self._told.text() + self.change.text() + self._total.text()
         narrow = self.width() < QFontMetrics(self._told.font()).horizontalAdvance(wide) + NARROW
         self._first.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
@@ -234,22 +242,27 @@ class OverviewPage(Page):
     def _show(self, title: str, selections: tuple[Selection, ...]) -> None:
         self.show_items.emit(title, selections)
 
-    def _select(self, row: str | None = None, verdict: str = "", audience: str = "", year: int | None = None) -> tuple[Selection, ...]:
+    def _select(
+        self, row: str | None = None, verdict: str = "", audience: Audience = "grok", year: int | None = None
+    ) -> tuple[Selection, ...]:
         assert self.session.audit is not None
-        lane = next((one for one in AUDIENCES if one == audience), "grok")
-        wanted: Verdict | None = next((one.id for one in self.theme.tokens.lane(lane) if one.id == verdict), None)  # type: ignore[misc]
-        tally = self.session.audit.tally
+        lane: tuple[Verdict, ...] = GROK_VERDICTS if audience == "grok" else COLLABORATOR_VERDICTS
         return select(
-            self.session.pack, self.session.situation, tally, row=row, verdict=wanted, audience=lane, year=year
+            self.session.pack,
+            self.session.situation,
+            self.session.audit.tally,
+            row=row,
+            verdict=next((one for one in lane if one == verdict), None),
+            audience=audience,
+            year=year,
         )
 
-    def _label(self, audience: str, verdict: str) -> str:
-        lane = next(one for one in AUDIENCES if one == audience)
-        return f"{_(LANES[lane])}: {_(self.theme.tokens.verdict(lane, verdict).label)}"
+    def _label(self, audience: Audience, verdict: str) -> str:
+        return f"{_(LANES[audience])}: {_(self.theme.tokens.verdict(audience, verdict).label)}"
 
     @Slot(str)
     def _verdict_chosen(self, verdict: str) -> None:
-        self._show(self._label("grok", verdict), self._select(verdict=verdict, audience="grok"))
+        self._show(self._label("grok", verdict), self._select(verdict=verdict))
 
     @Slot(object)
     def _figure_chosen(self, figure: Figure) -> None:
@@ -285,7 +298,7 @@ class OverviewPage(Page):
 
     @Slot(str)
     def _explain(self, row: str) -> None:
-        self._explained = row if row in self._judged_rows() else ""
+        self._explained = row if row in self._judged else ""
         if not self._explained:
             self.why.hide()
             return
@@ -300,9 +313,6 @@ class OverviewPage(Page):
         ids = sorted(named, key=lambda id: id != TRAINING_SWITCH)
         controls = [self.session.controls[id] for id in ids if id in self.session.controls]
         self.why.explain(pack.categories[row], lanes, controls)
-
-    def _judged_rows(self) -> dict[str, dict[str, list[tuple[Judgement, int]]]]:
-        return self._judged if self.session.audit is not None else {}
 
     @Slot()
     def _close_why(self) -> None:

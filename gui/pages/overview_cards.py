@@ -19,6 +19,7 @@ from gui.widgets.card import Card
 from gui.widgets.emphasis import emphasised
 from gui.widgets.icon import Icon
 from gui.widgets.icon_line import IconLine
+from gui.widgets.replace import replace
 from gui.widgets.switch import Switch
 from gui.widgets.text import Run, Text
 
@@ -43,7 +44,7 @@ class WhatIfCard(Card):
             self.choice.addItem(name, id)
         self.switch = Switch(theme, _("As it is"), _("Switched off"), title)
         self.go = Button(theme, _("Go to this step"), role="primary")
-        self._lines = QWidget()
+        self._lines: QWidget | None = None
         self.body.addSpacing(theme.tokens.space.half)
         self.body.addWidget(self.choice)
         self.body.addWidget(self.switch)
@@ -70,15 +71,14 @@ class WhatIfCard(Card):
             words = _("Choose “Switched off” to see what would change, what would not, and what no text says.")
             column.addWidget(Text(self._theme, words, token="text.secondary"))
         else:
-            for words in _changes(outcome):
-                self._add(column, state["governed"] if outcome.rows else state["note"], words, strong=True)
+            for change in _changes(outcome):
+                self._add(column, state["governed"] if outcome.rows else state["note"], change, strong=True)
             for sentence in outcome.stays:
                 self._add(column, state["unchanged"], curly(sentence))
             for sentence in outcome.unknown:
                 self._add(column, state["unknown"], curly(sentence))
-        self._lines.deleteLater()
+        replace(self._place, self._lines, lines)
         self._lines = lines
-        self._place.addWidget(lines)
         self.go.setVisible(self.control != DELETE)
 
     def _add(self, column: QVBoxLayout, icon: str, words: str | list[Run], *, strong: bool = False) -> None:
@@ -115,8 +115,7 @@ class CoverageCard(Card):
         link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
         super().__init__(theme, _("Coverage"), link, parent)
         self._theme = theme
-        self._figures = QWidget()
-        self.body.addWidget(self._figures)
+        self._figures: QWidget | None = None
         link.clicked.connect(self.receipt_wanted)
 
     def show_lines(self, lines: Sequence[CoverageLine]) -> None:
@@ -134,6 +133,5 @@ class CoverageCard(Card):
             grid.addWidget(Text(self._theme, line.label, "caption"), row, 0)
             figure = Text(self._theme, formats.count(line.members), "head", wrap=False, tabular=True)
             grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
-        self._figures.deleteLater()
+        replace(self.body, self._figures, figures)
         self._figures = figures
-        self.body.addWidget(figures)

@@ -13,6 +13,7 @@ from auditor.policy.situation import Situation
 from gui import formats
 from gui.models.years import bands, markers, written_before
 from gui.theme import Theme
+from gui.widgets.replace import replace
 from gui.widgets.text import Text
 from gui.widgets.timeline_chart import TimelineChart, TimelineKey
 
@@ -30,10 +31,12 @@ class YearsPanel(QWidget):
         title = _("Posts, replies, quotes and reposts by year, and the rules in force")
         self.chart = TimelineChart(theme, title)
         self.chart.chosen.connect(self._chosen)
-        self._key = QWidget()
+        self._key: QWidget | None = None
+        self._key_place = QVBoxLayout()
         self._beside = QVBoxLayout()
         self._beside.setSpacing(theme.tokens.space.unit)
         self._note = Text(theme, "", "caption", "text.tertiary")
+        self._beside.addLayout(self._key_place)
         self._beside.addWidget(self._note)
         self._beside.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -56,16 +59,13 @@ class YearsPanel(QWidget):
         for row, change in enumerate(changes):
             item = key.layout().itemAtPosition(row, 2)  # type: ignore[union-attr]
             item.widget().setToolTip(_(change.text))
-        self._key.deleteLater()
+        replace(self._key_place, self._key, key)
         self._key = key
-        self._beside.insertWidget(0, key)
         self._note.set_text(" ".join(self._sentences(pack, situation, years, tally)))
         self.setVisible(bool(years))
 
     @staticmethod
-    def _sentences(
-        pack: Pack, situation: Situation, years: dict[int, dict[str, int]], tally: list[Tally]
-    ) -> list[str]:
+    def _sentences(pack: Pack, situation: Situation, years: dict[int, dict[str, int]], tally: list[Tally]) -> list[str]:
         total = sum(sum(counts.values()) for counts in years.values())
         older = written_before(pack, situation, tally, markers(pack, situation)[0].day)
         sentences = [

@@ -17,6 +17,7 @@ from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Hairline
 from gui.widgets.judgement import JudgementView
+from gui.widgets.replace import replace
 from gui.widgets.text import Text
 
 
@@ -53,7 +54,7 @@ class WhyCard(QFrame):
         lanes: Sequence[tuple[Explained, int]],
         controls: Sequence[Control],
     ) -> None:
-        """lanes     what was judged, each with its number of items
+        """Lanes     what was judged, each with its number of items
         controls  those that X's words connect with it
         """
         title = _("Why: {category}").format(category=_(category.title))
@@ -73,10 +74,8 @@ class WhyCard(QFrame):
             column.addWidget(Hairline())
             column.addWidget(Text(self._theme, _("Controls named for it"), "caption", "text.secondary"))
             column.addLayout(self._links(controls))
-        if self._body is not None:
-            self._body.deleteLater()
+        replace(self._layout, self._body, body)
         self._body = body
-        self._layout.addWidget(body)
         self.show()
 
     def _links(self, controls: Sequence[Control]) -> QVBoxLayout:

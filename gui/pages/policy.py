@@ -19,6 +19,7 @@ from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Hairline, Notice
 from gui.widgets.clauses import Clauses
+from gui.widgets.replace import replace
 from gui.widgets.scrolled import Scrolled
 from gui.widgets.text import Text
 
@@ -89,10 +90,8 @@ class PolicyPage(Page):
         self._add_statements(column, _("What could not be confirmed"), pack.unknowns)
         self._add_statements(column, _("What is often believed, and what the texts say"), pack.corrections)
         column.addStretch(1)
-        if self._content is not None:
-            self._content.deleteLater()
+        replace(self._scroll.body, self._content, content)
         self._content = content
-        self._scroll.body.addWidget(content)
 
     def _stale(self, age: int) -> Notice:
         title = _("This policy pack was last compared {n} days ago.").format(n=formats.count(age))
@@ -109,12 +108,15 @@ class PolicyPage(Page):
         block = QVBoxLayout()
         block.setSpacing(0)
         block.addWidget(Text(theme, source.title, "strong"))
-        words = _("Copy of {date}. {grade}").format(date=formats.date(source.text_as_of), grade=_(pack.grades[source.grade]))
+        words = _("Copy of {date}. {grade}").format(
+            date=formats.date(source.text_as_of), grade=_(pack.grades[source.grade])
+        )
         block.addWidget(Text(theme, words, token="text.secondary"))
         if source.note:
             block.addWidget(Text(theme, curly(_(source.note)), "caption", "text.tertiary"))
         if source.url:
-            link = Button(theme, source.url, role="link", icon=theme.tokens.icons.state["open_outside"])
+            link = Button(theme, _("Open the source"), role="link", icon=theme.tokens.icons.state["open_outside"])
+            link.setToolTip(source.url)
             link.setAccessibleDescription(source.title)
             link.setProperty("address", source.url)
             link.clicked.connect(self._open)

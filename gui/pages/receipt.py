@@ -18,6 +18,7 @@ from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Empty
 from gui.widgets.receipt_table import ReceiptTable
+from gui.widgets.replace import replace
 from gui.widgets.scrolled import Scrolled
 from gui.widgets.text import Text
 
@@ -104,10 +105,8 @@ class ReceiptPage(Page):
             figure = Text(self.theme, formats.count(members), "strong", wrap=False, tabular=True)
             grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
-        if self._lines is not None:
-            self._lines.deleteLater()
+        replace(self._summary, self._lines, summary)
         self._lines = summary
-        self._summary.addWidget(summary)
 
     @Slot()
     def _copy(self) -> None:

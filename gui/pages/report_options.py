@@ -181,6 +181,7 @@ class Options(QWidget):
         self.clear_outcome()
         self._outcome = outcome
         self._outcomes.addWidget(outcome)
+        outcome.show()
 
     # What the person does
 

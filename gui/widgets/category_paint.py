@@ -152,7 +152,9 @@ class CategoryPaint(Rows):
         """A selected row moves aside for its edge."""
         table = self.parent()
         index = table.currentIndex()  # type: ignore[union-attr]
-        return bool(index.isValid() and table.selectionModel().isSelected(index) and self._model.rows[index.row()] is row)  # type: ignore[union-attr]
+        return bool(
+            index.isValid() and table.selectionModel().isSelected(index) and self._model.rows[index.row()] is row
+        )  # type: ignore[union-attr]
 
     def _paint_items(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         words = "–" if row.items is None else formats.count(row.items)
@@ -191,8 +193,12 @@ class CategoryPaint(Rows):
         if len(lines) > 1:
             after = QFontMetricsF(self.theme.font("body")).horizontalAdvance(label) + 6
             self.words(
-                painter, room.adjusted(after, 1, 0, 1), formats.count(line.items),
-                style="caption", token="text.secondary", tabular=True,
+                painter,
+                room.adjusted(after, 1, 0, 1),
+                formats.count(line.items),
+                style="caption",
+                token="text.secondary",
+                tabular=True,
             )
 
     def _paint_mark(self, painter: QPainter, room: QRectF, x: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QWidget
 
 from auditor.i18n import gettext as _
+from auditor.policy.vocabulary import Audience
 from gui import formats
 from gui.models.category_rows import CATEGORY, COLLABORATORS, GROK, ITEMS, LANE_OF, CategoryRows, Row
 from gui.models.explained import LANES
@@ -18,10 +19,10 @@ from gui.widgets.table import Head, Table
 
 
 class Figure(NamedTuple):
-    """What a figure counts: the items of a row, or those of one verdict in a lane. "" means any."""
+    """What a figure counts: the items of a row, or those of one verdict ("" for any) in a lane."""
 
     row: str
-    audience: str = ""
+    audience: Audience = "grok"
     verdict: str = ""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from gui import formats
 from gui.models.explained import Quoted
@@ -55,7 +54,7 @@ class Clauses(QWidget):
         self.more.setAccessibleDescription(about)
         self.more.clicked.connect(self.show_all)
         self.more.setVisible(bool(self._waiting))
-        self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
 
     @Slot()
     def show_all(self) -> None:

@@ -13,8 +13,8 @@ from gui.painting import paint_icon
 from gui.theme import Theme
 from gui.widgets.table import Head, Index, Rows, Table
 
-WIDTHS = {STATE: 148, RECORDS: 72, EXPECTED: 104, ITEMS: 72}
-FILE_SHARE, NARROWEST = 0.5, 640
+WIDTHS = {STATE: 136, RECORDS: 72, EXPECTED: 104, ITEMS: 72}
+FILE_SHARE, NARROWEST = 0.56, 800
 ICONS: dict[State, tuple[str, str]] = {
     "read": ("check", "accent.text"),
     "empty": ("minus", "text.secondary"),

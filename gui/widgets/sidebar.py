@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class NavButton(Button):
 
     def set_compact(self, compact: bool) -> None:
         self.setText("" if compact else self._place.title)
+        self._restyle()
         self.setAccessibleName(self._place.title)
         self.setToolTip(self._place.title if compact else "")
 
@@ -62,8 +63,6 @@ class AccountButton(Button):
         super().__init__(theme, parent=parent)
         self._lines = ("", "")
         self.setMenu(menu)
-        self._resize()
-        theme.changed.connect(self._resize)
 
     def show_lines(self, name: str, caption: str) -> None:
         self._lines = (name, caption)
@@ -92,9 +91,11 @@ class AccountButton(Button):
             cut = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | side_of, cut)
 
-    @Slot()
-    def _resize(self) -> None:
-        self.setFixedHeight(self._theme.line("body") + self._theme.line("caption") + 18)
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.line("body") + self._theme.line("caption") + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Sidebar(QFrame):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from gui.stylesheet import set_role
@@ -21,10 +22,10 @@ class StatusBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 20, 0)
         layout.setSpacing(theme.tokens.space.section)
-        for icon in ("wifi-off", "lock", "scale"):
-            if icon == "scale":
-                layout.addStretch(1)
-            layout.addLayout(self._fact(icon))
+        layout.addLayout(self._fact("wifi-off"))
+        layout.addLayout(self._fact("lock"))
+        layout.addStretch(1)
+        layout.addLayout(self._fact("scale", elide=Qt.TextElideMode.ElideRight))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._resize()
         theme.changed.connect(self._resize)
@@ -33,8 +34,8 @@ class StatusBar(QFrame):
         for text, words in zip(self._texts, (network, archive, policy), strict=True):
             text.set_text([Run(words, "strong" if stale and words is policy else "")])
 
-    def _fact(self, icon: str) -> QHBoxLayout:
-        text = Text(self._theme, "", "caption", "text.secondary", wrap=False)
+    def _fact(self, icon: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideNone) -> QHBoxLayout:
+        text = Text(self._theme, "", "caption", "text.secondary", wrap=False, elide=elide)
         self._texts.append(text)
         row = QHBoxLayout()
         row.setSpacing(self._theme.tokens.space.unit)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -78,7 +88,7 @@ class Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table = self.parent()
         assert isinstance(table, Table)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs lack the fields of style options
+        rect = QRectF(option.rect)
         theme = self.theme
         painter.save()
         painter.setClipRect(rect)
@@ -94,8 +104,16 @@ class Rows(QStyledItemDelegate):
         painter.restore()
 
     def words(
-        self, painter: QPainter, rect: QRectF, words: str, *, style: str = "body", token: str = "text.primary",
-        right: bool = False, tabular: bool = False, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        words: str,
+        *,
+        style: str = "body",
+        token: str = "text.primary",
+        right: bool = False,
+        tabular: bool = False,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         """One line in the middle of `rect`, cut where the room ends."""
         font = self.theme.font(style, tabular=tabular)
@@ -188,7 +206,9 @@ class Table(QTableView):
 
     def keep_in_sight(self, scroll: QScrollArea) -> None:
         """For a table as tall as its rows: let the page follow the row that the keyboard is on."""
-        if self.hasFocus() and self.currentIndex().isValid():
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton  # what is clicked is in sight
+        if self.hasFocus() and self.currentIndex().isValid() and not by_mouse:
             row = self.row_rect(self.currentIndex().row())
-            middle = self.viewport().mapTo(scroll.widget(), row.center())
-            scroll.ensureVisible(0, middle.y(), 0, row.height() + self.theme.px(24))
+            page = scroll.widget()
+            assert page is not None
+            scroll.ensureVisible(0, self.viewport().mapTo(page, row.center()).y(), 0, row.height() + self.theme.px(24))
