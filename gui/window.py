@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
         self._audit_changed()
+        self.navigator.page("reading")  # it must hear when a reading starts
 
     # --- moving about ------------------------------------------------------------------------------------------------
 
@@ -144,7 +145,6 @@ class MainWindow(QMainWindow):
 
     def read(self, paths: list[Path]) -> None:
         """Read archives given from outside: "open with", or a drop on the icon."""
-        self.navigator.page("reading")  # it listens from the start
         self._session.read(paths)
 
     @Slot(object)

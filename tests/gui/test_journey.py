@@ -52,6 +52,14 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Large enough to be interrupted while it is read."""
+    path = tmp_path_factory.mktemp("big") / "big.zip"
+    write_archive(path, scale=15_000)
+    return path
+
+
 @pytest.fixture
 def outtake(qtbot: QtBot, qapp: QApplication) -> Iterator[Outtake]:
     outtake = Outtake(qapp, Settings(theme="light"), keep=False)
@@ -179,11 +187,10 @@ def test_a_wrong_file_is_refused_in_place(qtbot: QtBot, outtake: Outtake, tmp_pa
     assert "holiday.zip" in zone.accessibleName() + zone.accessibleDescription()
 
 
-def test_cancel_comes_back_to_the_start_and_leaves_nothing(qtbot: QtBot, outtake: Outtake, tmp_path: Path) -> None:
-    write_archive(tmp_path / "big.zip", scale=20_000)
+def test_cancel_comes_back_to_the_start_and_leaves_nothing(qtbot: QtBot, outtake: Outtake, big: Path) -> None:
     zone = outtake.window.findChild(DropZone)
     with qtbot.waitSignal(outtake.session.progressed, timeout=10_000):
-        drop(zone, files(tmp_path / "big.zip"))
+        drop(zone, files(big))
     assert page_id(outtake) == "reading"
     with qtbot.waitSignal(outtake.session.reading_cancelled, timeout=5000):
         click(qtbot, outtake.window, "Cancel")
@@ -191,10 +198,9 @@ def test_cancel_comes_back_to_the_start_and_leaves_nothing(qtbot: QtBot, outtake
     assert outtake.session.audit is None
 
 
-def test_closing_while_reading_asks_first(qtbot: QtBot, outtake: Outtake, tmp_path: Path) -> None:
-    write_archive(tmp_path / "big.zip", scale=20_000)
+def test_closing_while_reading_asks_first(qtbot: QtBot, outtake: Outtake, big: Path) -> None:
     with qtbot.waitSignal(outtake.session.progressed, timeout=10_000):
-        outtake.window.read([tmp_path / "big.zip"])
+        outtake.window.read([big])
     assert not outtake.window.close()
     box = outtake.window.findChild(QMessageBox)
     assert "Stop reading" in box.text()
