@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format check bundle lock clean
+.PHONY: help screenshots demo run test lint format check bundle lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,11 @@ format: ## put the code into its standard form and mend what ruff can mend
 	@packaging/setup.sh development
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+screenshots: ## pictures of every page into build/screenshots/, to be looked at
+	@packaging/setup.sh app system
+	@QT_SCALE_FACTOR=1 $(BIN)/python packaging/screenshots.py build/screenshots
+	@QT_SCALE_FACTOR=2 $(BIN)/python packaging/screenshots.py build/screenshots/twice --quick
 
 check: ## does this installation work? (outtake check)
 	@packaging/setup.sh app system-if-possible

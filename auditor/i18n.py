@@ -10,9 +10,14 @@ _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 def use_language(code: str) -> None:
     """Switch to a language ("de", "pt_BR"); text without a translation stays English."""
-    global _catalogue
     with as_file(files("resources") / "locale") as folder:
-        _catalogue = _gettext.translation("outtake", folder, [code], fallback=True)
+        use_catalogue(_gettext.translation("outtake", folder, [code], fallback=True))
+
+
+def use_catalogue(catalogue: _gettext.NullTranslations) -> None:
+    """Take every text from this catalogue from now on."""
+    global _catalogue
+    _catalogue = catalogue
 
 
 def gettext(message: str) -> str:

@@ -89,7 +89,11 @@ def main() -> None:
         ledger = write_archive(archive, scale=options.items)
         runs = [read_once(app, archive) for _ in range(options.runs)]
     print(f"{sum(ledger.items.values()):,} items, {options.runs} runs; median (worst)")
-    for name, unit, column in (("longest gap at rest", "ms", 0), ("longest gap while reading", "ms", 1), ("reading", "s", 2)):
+    for name, unit, column in (
+        ("longest gap at rest", "ms", 0),
+        ("longest gap while reading", "ms", 1),
+        ("reading", "s", 2),
+    ):
         values = [run[column] for run in runs]
         print(f"{name:28} {statistics.median(values):8.1f} {unit} ({max(values):.1f})")
 

@@ -136,6 +136,7 @@ def load_sentences() -> dict[str, str]:
     return msgspec.convert(_read("guide.toml")["sentences"], dict[str, str])
 
 
+@cache
 def load_controls() -> dict[str, Control]:
     """Every control by id, in the order of the files. ValueError where the data contradicts itself."""
     controls: list[Control] = []

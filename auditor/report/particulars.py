@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.archive.kinds import kinds
-from auditor.overview import Selection, overview, written_by_year
+from auditor.overview import Selection, by_case_and_year, overview, written_by_year
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.report.model import moment
 
@@ -71,7 +71,7 @@ class Particulars(msgspec.Struct, frozen=True):
 def particulars(store: AuditStore, pack: Pack, situation: Situation, *, with_others: bool) -> Particulars:
     rulings: dict[str, dict[Ruling, None]] = {}
     tally = store.tally()
-    for group in tally:
+    for _year, group in by_case_and_year(tally, situation):
         ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
         rulings.setdefault(ruling.category, {})[ruling] = None
     return Particulars(
