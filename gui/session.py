@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,11 +21,11 @@ from auditor.errors import NotAnArchive, OuttakeError
 from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
 from auditor.optout.guide import Step, plan
-from auditor.overview import Overview, Tally, overview
+from auditor.overview import Overview, Tally, by_case_and_year, overview
 from auditor.policy.pack import Pack
 from auditor.policy.situation import ReportedControl, Situation
 from auditor.store import AuditStore
-from gui.tasks import Task, TaskRunner
+from gui.tasks import Report, Task, TaskRunner, Work
 
 
 class OpenAudit(msgspec.Struct):
@@ -65,6 +68,7 @@ class Session(QObject):
         """Whether the person told us of controls since the last report was saved."""
         self.audit: OpenAudit | None = None
         self._overview: Overview | None = None
+        self._cases: tuple[dt.date | Literal["never"] | None, list[Tally]] | None = None
         self._reading: Task | None = None
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -75,11 +79,13 @@ class Session(QObject):
 
     def read(self, paths: list[Path]) -> None:
         """Read these zips or folders of one account. An open audit is closed once the new one is whole."""
-        self._start(lambda report, cancel: _read(paths, report, cancel), [path.name for path in paths])
+        work = functools.partial(_read, paths, self._figures_for(self.situation))
+        self._start(work, [path.name for path in paths])
 
     def read_demo(self) -> None:
         """Make the demo archive in a temporary folder, read it, and remove it again."""
-        self._start(_read_demo, [_("the demo archive")])
+        work = functools.partial(_read_demo, self._figures_for(self.situation))
+        self._start(work, [_("the demo archive")])
 
     def cancel(self) -> None:
         if self._reading is not None:
@@ -90,10 +96,13 @@ class Session(QObject):
         if self.audit is not None:
             self.audit.store.close()
             self.audit = None
-            self._overview = None
+            self._overview = self._cases = None
             self.audit_changed.emit()
 
-    def _start(self, work: Callable[[Callable[[object], None], threading.Event], object], names: list[str]) -> None:
+    def _figures_for(self, situation: Situation) -> Figures:
+        return lambda tally, present: (situation, overview(self.pack, situation, tally, present))
+
+    def _start(self, work: Work, names: list[str]) -> None:
         if self.reading:
             return
         task = self._reading = self.runner.prepare(work)
@@ -106,12 +115,13 @@ class Session(QObject):
 
     @Slot(object)
     def _read_through(self, result: object) -> None:
-        assert isinstance(result, AuditStore)
+        assert isinstance(result, tuple)
         self._reading = None
         if self.audit is not None:
             self.audit.store.close()
-        self.audit = OpenAudit(result, result.facts(), result.receipt(), result.tally(), result.present())
-        self._overview = None
+        self.audit, (situation, seen) = result
+        self._cases = None
+        self._overview = seen if situation == self.situation else None
         self.audit_changed.emit()
 
     @Slot(object)
@@ -154,8 +164,17 @@ class Session(QObject):
     def overview(self) -> Overview | None:
         """Every figure, for the situation as it is; None without an audit."""
         if self._overview is None and self.audit is not None:
-            self._overview = overview(self.pack, self.situation, self.audit.tally, self.audit.present)
+            self._overview = overview(self.pack, self.situation, self.cases(), self.audit.present)
         return self._overview
+
+    def cases(self) -> list[Tally]:
+        """The tally, with all days in one that no rule tells apart: it changes only with the protected date."""
+        if self.audit is None:
+            return []
+        if self._cases is None or self._cases[0] != self.situation.protected:
+            reduced = [group for _year, group in by_case_and_year(self.audit.tally, self.situation)]
+            self._cases = self.situation.protected, reduced
+        return self._cases[1]
 
     def steps(self) -> list[Step]:
         """The guide's steps for this person; before any archive, those that make sense for everybody."""
@@ -165,15 +184,23 @@ class Session(QObject):
         return plan(self.controls, self.situation, counts, absent=seen.absent if seen else (), names=names)
 
 
-def _read(paths: list[Path], report: Callable[[object], None], cancel: threading.Event) -> AuditStore:
+Figures = Callable[[list[Tally], set[str]], tuple[Situation, Overview]]
+"""Works out every figure, for the situation as it was when the reading began."""
+
+
+def _read(
+    paths: list[Path], figures: Figures, report: Report, cancel: threading.Event
+) -> tuple[OpenAudit, tuple[Situation, Overview]]:
+    """Everything that opening the audit needs, so that the window need not wait for any of it."""
     store = AuditStore.temporary()
     try:
         with opened(paths) as downloads:
             audit(_only(downloads), store, progress=report, cancel=cancel)
+        made = OpenAudit(store, store.facts(), store.receipt(), store.tally(), store.present())
+        return made, figures(made.tally, made.present)
     except BaseException:
         store.close()
         raise
-    return store
 
 
 def _only(downloads: list[Download]) -> Download:
@@ -184,6 +211,8 @@ def _only(downloads: list[Download]) -> Download:
     return downloads[0]
 
 
-def _read_demo(report: Callable[[object], None], cancel: threading.Event) -> AuditStore:
+def _read_demo(
+    figures: Figures, report: Report, cancel: threading.Event
+) -> tuple[OpenAudit, tuple[Situation, Overview]]:
     with tempfile.TemporaryDirectory(prefix="outtake-demo-") as folder:
-        return _read([demo_archive(Path(folder))], report, cancel)
+        return _read([demo_archive(Path(folder))], figures, report, cancel)

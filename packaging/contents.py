@@ -45,8 +45,8 @@ CARRIED = re.compile(
 )
 # ... and those that every desktop has and that must fit its drivers and its fonts. Nothing else may be missing.
 FROM_THE_DESKTOP = re.compile(
-    r"(ld-linux[\w-]*|lib(c|m|dl|rt|util|pthread|crypt|gcc_s|stdc\+\+|z|EGL|GL|X11|X11-xcb|xcb|fontconfig|freetype|dbus-1|glib-2\.0"
-    r"|gthread-2\.0|wayland-(client|cursor)))\.so[.\d]*"
+    r"(ld-linux[\w-]*|lib(c|m|dl|rt|util|pthread|crypt|gcc_s|stdc\+\+|z|EGL|GL|X11|X11-xcb|xcb|fontconfig|freetype|expat"
+    r"|dbus-1|glib-2\.0|gthread-2\.0|wayland-(client|cursor)))\.so[.\d]*"
 )
 
 

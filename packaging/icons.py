@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 DRAWING = Path(__file__).parent.parent / "resources" / "icons" / "outtake.svg"
@@ -29,7 +29,7 @@ def png(drawing: bytes, size: int) -> bytes:
     painter.end()
     written = QBuffer()
     written.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(written, b"PNG")
+    QImageWriter(written, b"png").write(image)
     return bytes(written.data().data())
 
 

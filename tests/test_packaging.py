@@ -70,7 +70,7 @@ def test_the_launcher_opens_zips_and_folders_in_the_window() -> None:
     assert command in PROJECT["project"]["gui-scripts"]
     assert arguments == "%F"
     assert {"application/zip", "inode/directory"} <= set(entry["MimeType"].split(";"))
-    assert entry["Icon"] == entry["StartupWMClass"] == "outtake"
+    assert entry["Icon"] == "outtake"
 
 
 def test_the_icon_is_drawn_in_every_size_and_format_without_a_screen(tmp_path: Path) -> None:

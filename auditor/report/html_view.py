@@ -12,7 +12,9 @@ from importlib.resources import files
 
 import jinja2
 from markupsafe import Markup
+from msgspec import UnsetType
 
+from auditor.archive.text import visible
 from auditor.design import Scheme, load_tokens
 from auditor.i18n import gettext as _
 from auditor.policy.pack import Pack
@@ -60,7 +62,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "date": wording.date,
         "number": wording.number,
-        "visible": wording.visible,
+        "visible": _visible,
         "curly": wording.curly,
     }
     return environment
@@ -86,3 +88,8 @@ def _style() -> str:
 
 def _css_name(token: str) -> str:
     return token.replace(".", "-")
+
+
+def _visible(text: str | UnsetType) -> str:
+    """Foreign text, harmless; nothing for what the report leaves out."""
+    return "" if isinstance(text, UnsetType) else visible(text)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable
-
-from msgspec import UnsetType
 
 from auditor.archive.receipt import State
 from auditor.i18n import gettext as _
@@ -94,27 +91,6 @@ def total(counts: Iterable[Count]) -> tuple[int, bool]:
 def sum_of(counts: Iterable[Count]) -> str:
     known, exact = total(counts)
     return number(known) if exact else _("at least {n}").format(n=number(known))
-
-
-SAFE_CONTROLS = frozenset("\n\t")
-
-
-def visible(text: str | UnsetType) -> str:
-    """Foreign text with every control and direction character shown as its code point, so that none can act."""
-    if isinstance(text, UnsetType):
-        return ""
-    return "".join(
-        f"[U+{ord(letter):04X}]"
-        if unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        and letter not in SAFE_CONTROLS
-        and letter not in JOINERS
-        else letter
-        for letter in text
-    )
-
-
-JOINERS = frozenset("\u200c\u200d")
-"""Needed to write Persian, Hindi or a family emoji; they only join neighbours."""
 
 
 _QUOTED = re.compile(r'"([^"]*)"')

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 
 class Row(NamedTuple):
-    """`items` is None where the archive has no file of the kind: unknown, not zero. `absence` says why there are none."""
+    """`items` is None where the archive has no file of it: unknown, not zero; `absence` says why there are none."""
 
     id: str
     title: str
@@ -187,7 +187,7 @@ class CategoryRows(QAbstractTableModel):
 
 
 def verdict_words(lines: Sequence[Line]) -> str:
-    """ "Stated", or "Implied 258, Unclear 34" where a row has several."""
+    """The label, or "Implied 258, Unclear 34" where a row has several."""
     if len(lines) == 1:
         return _(lines[0].look.label)
     return ", ".join(f"{_(line.look.label)} {formats.count(line.items)}" for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.overview import Tally, by_case_and_year
+from auditor.overview import Tally
 from auditor.policy.cases import Case, Judgement, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
@@ -17,7 +17,7 @@ def judged_in(pack: Pack, situation: Situation, tally: Iterable[Tally]) -> Judge
     """Row -> audience -> its different judgements with their items, most items first. Rows without items are judged
     as if they had some, so that their verdict can be read too."""
     sums: dict[str, dict[Audience, dict[Judgement, int]]] = {}
-    for _year, group in by_case_and_year(tally, situation):
+    for group in tally:
         ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
         lanes = sums.setdefault(ruling.category, {"grok": {}, "collaborators": {}})
         for judgement in (ruling.grok, ruling.collaborators):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from auditor.archive.kinds import identify, kinds
@@ -90,14 +91,21 @@ def rows(progress: Progress, pack: Pack) -> list[Row]:
     return shown
 
 
+@cache
 def _home(kind: str) -> Group:
-    """The row to which a kind's records and bytes belong: that of its main category."""
-    categories = kinds()[kind].categories
+    """The row to which a kind's records and bytes belong: that of its main category; OTHER for one X never had."""
+    categories = _categories(kind)
     return next((group for group in GROUPS if categories and categories[0] in group.categories), OTHER)
 
 
+@cache
 def _also_in(kind: str, group: Group) -> bool:
-    return not set(kinds()[kind].categories).isdisjoint(group.categories)
+    return not set(_categories(kind)).isdisjoint(group.categories)
+
+
+def _categories(kind: str) -> tuple[str, ...]:
+    known = kinds().get(kind)
+    return known.categories if known else ()
 
 
 def _row(group: Group, read: list[KindProgress], items: Counter[str], *, shares: bool) -> Row:

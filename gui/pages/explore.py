@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
@@ -18,6 +18,7 @@ from gui.models.explained import explain
 from gui.models.item_list import ItemList
 from gui.models.listing import Listing, Request
 from gui.pages.explore_detail import ItemDetail
+from gui.pages.explore_head import ExploreHead
 from gui.pages.page import Page
 from gui.session import Session
 from gui.stylesheet import set_role
@@ -25,7 +26,6 @@ from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Empty, Hairline
 from gui.widgets.item_table import ItemTable
-from gui.widgets.text import Text
 
 BESIDE = 840
 """Width at 100 % from which the detail stands beside the list."""
@@ -42,13 +42,12 @@ class ExplorePage(Page):
         super().__init__(session, theme, parent)
         self._selection_title = ""
         self._selections: tuple[Selection, ...] | None = None
+        self._stale = True  # what nobody looks at is not looked up
         self.items = ItemList(session.pack, self._label)
         self.table = ItemTable(theme, self.items)
         self.detail = ItemDetail(theme)
-        self.category = QComboBox()
-        self.all_items = Button(theme, _("Show all items"), role="link")
-        self.what = Text(theme, "", "heading")
-        self.count = Text(theme, "", "caption", "text.secondary", tabular=True)
+        self.head = ExploreHead(theme)
+        self.category = self.head.category
         self._listing = Listing(session.runner, self)
         self._waited = QTimer(self)
         self._waited.setSingleShot(True)
@@ -60,6 +59,11 @@ class ExplorePage(Page):
     def title(self) -> str:
         return _("Explore")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look_up()
+
     def shown(self) -> None:
         if self.items.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -68,20 +72,6 @@ class ExplorePage(Page):
 
     def _fill(self) -> None:
         space, theme = self.theme.tokens.space, self.theme
-        self.category.setAccessibleName(_("Category"))
-        self.category.setMinimumContentsLength(14)
-        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.category.setPlaceholderText(_("Choose a category"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.what)
-        words.addWidget(self.count)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(space.section, space.card, space.section, space.inner)
-        self._head.setSpacing(space.card)
-        self._head.addLayout(words, 1)
-        self._head.addWidget(self.all_items)
-        self._head.addWidget(self.category)
         way_out = Button(theme, _("Show all items"))
         way_out.clicked.connect(self.show_all)
         self._nothing = Empty(theme, _("No item is here."), _("What was asked for matches none of them."), way_out)
@@ -103,12 +93,10 @@ class ExplorePage(Page):
         panes.addWidget(self._list, 1)
         panes.addWidget(self._edge)
         panes.addWidget(self.detail)
-        self._top = QWidget()
-        self._top.setLayout(self._head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._top)
+        layout.addWidget(self.head)
         layout.addWidget(Hairline())
         layout.addLayout(panes, 1)
         self.detail.hide()
@@ -120,8 +108,8 @@ class ExplorePage(Page):
         self._listing.found.connect(self._found)
         self._listing.failed.connect(self._not_found)
         self._waited.timeout.connect(self._still_looking)
-        self.category.activated.connect(self._category_chosen)
-        self.all_items.clicked.connect(self.show_all)
+        self.head.category_wanted.connect(self._category_chosen)
+        self.head.all_wanted.connect(self.show_all)
         self.table.chosen.connect(self._row_chosen)
         self.table.opened.connect(self._row_opened)
         self.detail.closed.connect(self._close_detail)
@@ -135,8 +123,9 @@ class ExplorePage(Page):
 
     # What is listed
 
-    def show_selection(self, title: str, selections: Sequence[Selection]) -> None:
+    def show_selection(self, title: str, selections: object) -> None:
         """List the items of a figure; `title` says which figure."""
+        assert isinstance(selections, Sequence)
         self._selection_title, self._selections = title, tuple(selections)
         self.category.setCurrentIndex(-1)
         self._look_up()
@@ -147,14 +136,11 @@ class ExplorePage(Page):
         self.category.setCurrentIndex(0)
         self._look_up()
 
-    @Slot(int)
-    def _category_chosen(self, number: int) -> None:
-        audit, row = self.session.audit, self.category.itemData(number)
-        if row is None or audit is None:
-            self.show_all()
-            return
-        self._selection_title = self.category.itemText(number)
-        self._selections = select(self.session.pack, self.session.situation, audit.tally, row=row)
+    @Slot(str)
+    def _category_chosen(self, row: str) -> None:
+        assert self.session.audit is not None
+        self._selection_title = _(self.session.pack.categories[row].title)
+        self._selections = select(self.session.pack, self.session.situation, self.session.audit.tally, row=row)
         self._look_up()
 
     @Slot()
@@ -175,16 +161,15 @@ class ExplorePage(Page):
 
     def _list_categories(self) -> None:
         seen = self.session.overview()
-        self.category.clear()
-        self.category.addItem(_("All categories"), None)
-        for row in seen.categories if seen else ():
-            if row.items:
-                self.category.addItem(_(self.session.pack.categories[row.id].title), row.id)
-        self.category.setEnabled(seen is not None)
+        titles = self.session.pack.categories
+        self.head.list_categories(
+            (row.id, _(titles[row.id].title)) for row in (seen.categories if seen else ()) if row.items
+        )
 
     def _look_up(self) -> None:
         audit = self.session.audit
-        if audit is None:
+        self._stale = not self.isVisible()
+        if audit is None or self._stale:
             self._show_state()
             return
         self.items.busy = True
@@ -200,26 +185,27 @@ class ExplorePage(Page):
         self._close_detail()
         self.items.show_rows(rows, audit.store.fetch, self.session.situation)
         self._show_state()
-        self.announce.emit(f"{self.what.text()}: {self.count.text()}")
+        self.announce.emit(f"{self.head.what.text()}: {self.head.count.text()}")
 
     @Slot()
     def _not_found(self) -> None:
         self._waited.stop()
         self.items.busy = False
-        self.count.set_text(_("The list could not be read. Choose it again."))
+        self.head.count.set_text(_("The list could not be read. Choose it again."))
 
     @Slot()
     def _still_looking(self) -> None:
-        self.count.set_text(_("Looking up the items"))
+        self.head.count.set_text(_("Looking up the items"))
 
     def _show_state(self) -> None:
         number, is_open = self.items.rowCount(), self.session.audit is not None
-        self.what.set_text(self._selection_title or _("All items"))
+        self.head.what.set_text(self._selection_title or _("All items"))
         words = ngettext("{n} item, newest first", "{n} items, newest first", number).format(n=formats.count(number))
-        self.count.set_text(words if is_open else "")
-        self.all_items.setVisible(is_open and self._selections is not None)
+        known = is_open and not self._stale
+        self.head.count.set_text(words if known else "")
+        self.head.all_items.setVisible(is_open and self._selections is not None)
         self.table.setVisible(number > 0)
-        self._nothing.setVisible(is_open and number == 0)
+        self._nothing.setVisible(known and number == 0)
         self._no_audit.setVisible(not is_open)
         self._arrange()
 
@@ -275,9 +261,7 @@ class ExplorePage(Page):
         self.detail.set_own_page(own=not self._beside)
         self._edge.setVisible(self._beside and not self.detail.isHidden())
         self._list.setVisible(not alone)
-        self._top.setVisible(not alone)
-        narrow = self.width() < self.theme.px(560)
-        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.head.setVisible(not alone)
 
     # Elsewhere
 

@@ -72,8 +72,8 @@ class PolicyPage(Page):
         column.setSpacing(space.unit)
         column.addWidget(Text(theme, self.title(), "title"))
         about = _(
-            "Version {version}. The newest stored copy of X’s own texts is of {text_as_of}; this pack was last compared "
-            "with the stored copies on {checked_on}."
+            "Version {version}. The newest stored copy of X’s own texts is of {text_as_of}; this pack was last "
+            "compared with the stored copies on {checked_on}."
         ).format(
             version=pack.version,
             text_as_of=formats.date(pack.text_as_of),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from auditor.archive.text import visible
 from auditor.design import load_tokens
 from auditor.i18n import gettext as _
 from auditor.report import wording
 from auditor.report.formats import Edition
 from auditor.report.page import Page
-from gui.widgets.paper_setting import Block, Cell, Columns, Document, Row, Total, Words
+from gui.widgets.paper_document import Block, Cell, Columns, Document, Row, Total, Words
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CATEGORY_COLUMNS = (0.31, 0.09, 0.36, 0.24)
@@ -39,7 +40,7 @@ def _opening(edition: Edition, content: Content) -> Iterator[Block]:
     if content["redacted"]:
         who = _("Account withheld")
     elif account.get("username"):
-        who = "@" + wording.visible(account["username"])
+        who = "@" + visible(account["username"])
     else:
         who = _("The archive does not name the account")
     when = content["archive_date"]
@@ -184,13 +185,13 @@ def _account(_edition: Edition, content: Content) -> Iterator[Block]:
     if content["apps"]:
         yield Words(_("Connected apps"), "heading")
         for app in content["apps"]:
-            yield Words(wording.visible(app.name) or _("not said"), "label")
-            yield Words(wording.visible(", ".join(app.permissions)), "caption")
+            yield Words(visible(app.name) or _("not said"), "label")
+            yield Words(visible(", ".join(app.permissions)), "caption")
     if content["profile"]:
         yield Words(_("Your profile, as in this archive"), "heading")
         for entry in content["profile"]:
             yield Words(entry.file, "label")
-            yield Words(wording.visible(entry.text))
+            yield Words(visible(entry.text))
 
 
 def _receipt(_edition: Edition, content: Content) -> Iterator[Block]:
@@ -200,9 +201,9 @@ def _receipt(_edition: Edition, content: Content) -> Iterator[Block]:
     first = _("Kind of data") if content["redacted"] else _("File")
     yield _head(RECEIPT_COLUMNS, first, _("State"), _("Records"), _("Items"), _("Note"), right={2, 3})
     for row in content["receipt"]:
-        cells = (Cell(wording.visible(row["name"])), Cell(row["state"]))
+        cells = (Cell(visible(row["name"])), Cell(row["state"]))
         figures = (Cell(row["records"], right=True), Cell(row["count"], right=True))
-        yield Row((*cells, *figures, Cell(wording.visible(row["note"]))), RECEIPT_COLUMNS)
+        yield Row((*cells, *figures, Cell(visible(row["note"]))), RECEIPT_COLUMNS)
 
 
 def _words(_edition: Edition, content: Content) -> Iterator[Block]:

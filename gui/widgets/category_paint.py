@@ -129,32 +129,25 @@ class CategoryPaint(Rows):
 
     def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
+        selected = self.table.is_row_selected(index.row())
         first = QRectF(rect.x(), rect.y(), rect.width(), self.line)
         if self.density is Density.STACKED:
-            self._paint_stack(painter, first, row)
+            self._paint_stack(painter, first, row, selected=selected)
         elif index.column() == CATEGORY:
-            self._paint_category(painter, rect, row)
+            self._paint_category(painter, rect, row, selected=selected)
         elif index.column() == ITEMS:
             self._paint_items(painter, first, row)
         else:
             self._paint_lane(painter, rect, row, LANE_OF[index.column()])
 
-    def _paint_category(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+    def _paint_category(self, painter: QPainter, rect: QRectF, row: Row, *, selected: bool) -> None:
         side = self.theme.px(GLYPH)
         quiet = "text.primary" if row.items else "text.tertiary"
-        x = rect.x() + 6 if self._is_selected(row) else rect.x()
+        x = rect.x() + 6 if selected else rect.x()  # a selected row moves aside for its edge
         icon = QRectF(x, rect.y() + (self.line - side) / 2, side, side)
         paint_icon(painter, self.theme, icon, row.icon, "text.secondary" if row.items else "text.tertiary")
         left = x + side + self.theme.px(ICON_GAP)
         self._wrapped(painter, QRectF(left, rect.y(), rect.right() - left - 2, rect.height()), row.title, quiet)
-
-    def _is_selected(self, row: Row) -> bool:
-        """A selected row moves aside for its edge."""
-        table = self.parent()
-        index = table.currentIndex()  # type: ignore[union-attr]
-        return bool(
-            index.isValid() and table.selectionModel().isSelected(index) and self._model.rows[index.row()] is row
-        )  # type: ignore[union-attr]
 
     def _paint_items(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         words = "–" if row.items is None else formats.count(row.items)
@@ -206,9 +199,9 @@ class CategoryPaint(Rows):
         sign = self.theme.tokens.icons.state["governed"]
         paint_icon(painter, self.theme, QRectF(x, room.center().y() - side / 2, side, side), sign, "accent.text")
 
-    def _paint_stack(self, painter: QPainter, first: QRectF, row: Row) -> None:
+    def _paint_stack(self, painter: QPainter, first: QRectF, row: Row, *, selected: bool) -> None:
         """Title and items, then a line for each verdict, with the lane's glyph and name."""
-        self._paint_category(painter, first.adjusted(0, 0, -self.measure.items, 0), row)
+        self._paint_category(painter, first.adjusted(0, 0, -self.measure.items, 0), row, selected=selected)
         self._paint_items(painter, first.adjusted(0, 0, GUTTER - 8, 0), row)
         y = first.y() + self.line
         inset = self.theme.px(GLYPH) + self.theme.px(ICON_GAP)

@@ -16,6 +16,8 @@ WIDTHS = {WHEN: 144, CATEGORY: 160, GROK: 124, COLLABORATORS: 124}
 """At 100 %; the text takes what is left."""
 ICON_ONLY, SHORT_OF_ROOM = 32, 840
 GAP = 8
+GIVE_WAY = {COLLABORATORS: 140, CATEGORY: 80, WHEN: 80}
+"""Which columns go first where the text has less room than this, at 100 %."""
 
 
 class _ItemPaint(Rows):
@@ -79,11 +81,12 @@ class ItemTable(Table):
         widths = {column: self.theme.px(wide) for column, wide in WIDTHS.items()}
         if self._paint.icon_only:
             widths[CATEGORY] = self.theme.px(ICON_ONLY)
-        # Where there is hardly any room for the text, the collaborators' lane waits in the detail.
-        crowded = width - sum(widths.values()) < self.theme.px(140)
-        self.setColumnHidden(COLLABORATORS, crowded)
-        if crowded:
-            del widths[COLLABORATORS]
+        # Where there is hardly any room for the text, the rest waits in the detail.
+        for column, needed in GIVE_WAY.items():
+            crowded = width - sum(widths.values()) < self.theme.px(needed)
+            self.setColumnHidden(column, crowded)
+            if crowded:
+                del widths[column]
         for column, wide in widths.items():
             self.setColumnWidth(column, wide)
         self.setColumnWidth(TEXT, max(self.theme.px(80), width - sum(widths.values())))

@@ -11,7 +11,8 @@ from gui import formats
 from gui.theme import Theme
 from gui.widgets.focus_ring import RING_RADIUS
 from gui.widgets.painted import Painted
-from gui.widgets.paper_setting import HEIGHT, WIDTH, Document, PageOfPaper, Setter
+from gui.widgets.paper_document import Document
+from gui.widgets.paper_setting import HEIGHT, WIDTH, PageOfPaper, Setter
 
 SMALLEST, LARGEST, STEP = 0.3, 3.0, 1.25
 

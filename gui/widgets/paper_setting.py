@@ -5,7 +5,7 @@ All lengths are in units of the paper: A4 is 794 by 1,123 of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,6 +16,7 @@ from auditor.design import Presentation
 from gui.fonts import OPTICAL_SIZE
 from gui.painting import paint_pattern
 from gui.theme import Theme
+from gui.widgets.paper_document import Block, Cell, Columns, Document, Row, Total, Words
 
 WIDTH, HEIGHT, MARGIN, TOP, BOTTOM = 794.0, 1123.0, 77.0, 120.0, 92.0
 INSIDE = WIDTH - 2 * MARGIN
@@ -43,64 +44,6 @@ STYLES = {
 }
 HEADINGS = frozenset({"heading", "subheading", "label"})
 """Styles that never end a page."""
-
-
-class Words(NamedTuple):
-    """A paragraph; `icon` stands before it and its lines are then indented."""
-
-    text: str
-    style: str = "body"
-    icon: str = ""
-    token: str = "text.secondary"
-
-
-class Total(NamedTuple):
-    """The bar of all items by verdict, and their figures as they are written."""
-
-    counts: Mapping[str, int]
-    figures: Mapping[str, str]
-
-
-class Cell(NamedTuple):
-    """What stands in a table: an icon, words, and a bar of `items` out of `longest`."""
-
-    text: str = ""
-    icon: str = ""
-    token: str = "text.secondary"
-    strong: bool = False
-    right: bool = False
-    bar: Presentation | None = None
-    items: int = 0
-    longest: int = 0
-
-
-class Row(NamedTuple):
-    """A line of a table; `shares` are the widths of its columns out of 1."""
-
-    cells: tuple[Cell, ...]
-    shares: tuple[float, ...]
-    head: bool = False
-    ruled: bool = True
-
-
-class Columns(NamedTuple):
-    """Short columns side by side, each a heading and a paragraph."""
-
-    columns: tuple[tuple[str, str], ...]
-
-
-Block = Words | Total | Row | Columns
-
-
-class Document(NamedTuple):
-    """left, right  the running head
-    foot         notes at the foot of the first page
-    """
-
-    left: str
-    right: str
-    blocks: tuple[Block, ...]
-    foot: tuple[str, ...] = ()
 
 
 class Piece(NamedTuple):

@@ -1,4 +1,4 @@
-"""A clause as it is quoted: the words behind an edge in the colour of the verdict, and where and when they were read."""
+"""A clause as it is quoted: the words behind an edge in the colour of the verdict, and where they were read."""
 
 from __future__ import annotations
 

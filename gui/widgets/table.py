@@ -36,8 +36,11 @@ GAP = 8
 
 
 class Head(QHeaderView):
-    """Names of columns on a hairline, with an arrow where the table is sorted. `right` names the columns that are set to
-    the right, and how far from their end; the first column begins `indent` pixels in."""
+    """Names of columns on a hairline, with an arrow where the table is sorted.
+
+    right   the columns that are set to the right, and how far from their end
+    indent  pixels by which the first column begins further in
+    """
 
     def __init__(
         self, theme: Theme, right: Mapping[int, int] | None = None, parent: QWidget | None = None, *, indent: int = 0
@@ -85,14 +88,19 @@ class Rows(QStyledItemDelegate):
     def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         raise NotImplementedError
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    @property
+    def table(self) -> Table:
         table = self.parent()
         assert isinstance(table, Table)
+        return table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table = self.table
         rect = QRectF(option.rect)
         theme = self.theme
         painter.save()
         painter.setClipRect(rect)
-        if table.selectionModel().isRowSelected(index.row(), QModelIndex()):
+        if table.is_row_selected(index.row()):
             painter.fillRect(rect, theme.colour("bg.selected"))
             if index.column() == table.first_column():
                 edge = QRectF(0, rect.y(), theme.tokens.stroke.selected_edge, rect.height())
@@ -125,7 +133,9 @@ class Rows(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """`opened` gives the row that was double-clicked or on which Enter was pressed; `chosen` the row that is selected."""
+    """opened  the row that was double-clicked or on which Enter was pressed
+    chosen  the row that is selected
+    """
 
     opened = Signal(int)
     chosen = Signal(int)
@@ -161,6 +171,9 @@ class Table(QTableView):
     def first_column(self) -> int:
         """The leftmost column that is shown."""
         return next((c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)), 0)
+
+    def is_row_selected(self, row: int) -> bool:
+        return self.selectionModel().isRowSelected(row, QModelIndex())
 
     def row_rect(self, row: int) -> QRect:
         """The row's place in the viewport."""

@@ -70,8 +70,11 @@ class Text(QLabel):
         theme.changed.connect(self._restyle)
 
     def set_text(self, text: str | Sequence[Run]) -> None:
-        self._runs = (Run(text),) if isinstance(text, str) else tuple(text)
-        self.setText("".join(run.text for run in self._runs))
+        runs = (Run(text),) if isinstance(text, str) else tuple(text)
+        if runs == self._runs:
+            return
+        self._runs = runs
+        self.setText("".join(run.text for run in runs))
         self._fit()
 
     def set_token(self, token: str) -> None:

@@ -161,6 +161,14 @@ def test_choosing_a_category_shows_why_with_the_clause_and_escape_closes_it(page
     assert not page.why.isVisible()
 
 
+def test_where_room_is_short_why_stands_right_below_the_table(page: OverviewPage, qtbot: QtBot) -> None:
+    page.resize(744, 788)
+    page.table.selectRow(0)
+    qtbot.wait(20)
+    gap = page.why.mapTo(page, QPoint(0, 0)).y() - page.more.mapTo(page, page.more.rect().bottomLeft()).y()
+    assert 0 < gap < 40
+
+
 def test_from_why_to_the_step_and_to_the_source(page: OverviewPage, qtbot: QtBot) -> None:
     QTest.mouseClick(page.table.viewport(), LEFT, pos=middle(page, "posts", CATEGORY))
     buttons = {button.text(): button for button in page.why.findChildren(QPushButton) if button.isVisible()}
