@@ -65,7 +65,7 @@ class ExplorePage(Page):
             self._look_up()
 
     def shown(self) -> None:
-        if self.items.rowCount():
+        if self.session.audit is not None:  # the rows may still be on their way
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.category.setFocus(Qt.FocusReason.OtherFocusReason)
