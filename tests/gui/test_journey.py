@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ class Browser(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[str] = []
-        QDesktopServices.setUrlHandler("https", self, "take")
+        QDesktopServices.setUrlHandler("https", self, b"take")
 
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
@@ -91,12 +92,22 @@ def button(parent: QWidget, text: str) -> QAbstractButton:
     return found[0]
 
 
+def drop_zone(outtake: Outtake) -> DropZone:
+    [zone] = outtake.window.findChildren(DropZone)
+    return zone
+
+
+def question(outtake: Outtake) -> QMessageBox:
+    [box] = outtake.window.findChildren(QMessageBox)
+    return box
+
+
 def click(qtbot: QtBot, parent: QWidget, text: str) -> None:
-    qtbot.mouseClick(button(parent, text), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(parent, text), Qt.MouseButton.LeftButton)
 
 
 def read(qtbot: QtBot, outtake: Outtake, archive: Path) -> None:
-    zone = outtake.window.findChild(DropZone)
+    zone = drop_zone(outtake)
     with qtbot.waitSignal(outtake.session.audit_changed, timeout=20_000):
         drop(zone, files(archive))
 
@@ -139,20 +150,20 @@ def test_with_the_mouse(qtbot: QtBot, outtake: Outtake, archive: Path, browser: 
 
 def test_with_keys_alone(qtbot: QtBot, outtake: Outtake, archive: Path) -> None:
     window = outtake.window
-    zone = window.findChild(DropZone)
+    zone = drop_zone(outtake)
     assert QApplication.focusWidget() is zone
     QApplication.clipboard().setText(str(archive))
     with qtbot.waitSignal(outtake.session.audit_changed, timeout=20_000):
-        qtbot.keyClick(zone, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(zone, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     for number, id in enumerate(("overview", "explore", "optout", "report", "receipt"), 1):
         keys = getattr(Qt.Key, f"Key_{number}")
-        qtbot.keyClick(QApplication.focusWidget() or window, keys, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(QApplication.focusWidget() or window, keys, Qt.KeyboardModifier.ControlModifier)
         assert page_id(outtake) == id
         focus = QApplication.focusWidget()
         assert focus is not None
         assert window.navigator.current is not None
         assert window.navigator.current.isAncestorOf(focus), id
-    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F6)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F6)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert spoken_name(focus) == "Coverage receipt"
@@ -165,11 +176,11 @@ def test_a_figure_leads_to_its_items(qtbot: QtBot, outtake: Outtake, archive: Pa
     overview = outtake.session.overview()
     assert overview is not None
     replies = next(row for row in overview.categories if row.id == "replies")
-    table = window.navigator.page("overview").findChild(QTableView)
+    [table] = window.navigator.page("overview").findChildren(QTableView)
     names = [str(table.model().index(row, 0).data()) for row in range(table.model().rowCount())]
     table.setFocus()
     table.selectRow(next(row for row, name in enumerate(names) if name.startswith("Replies")))
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert page_id(outtake) == "explore"
     explore = window.navigator.page("explore")
     assert isinstance(explore, ExplorePage)
@@ -179,7 +190,7 @@ def test_a_figure_leads_to_its_items(qtbot: QtBot, outtake: Outtake, archive: Pa
 def test_a_wrong_file_is_refused_in_place(qtbot: QtBot, outtake: Outtake, tmp_path: Path) -> None:
     wrong = tmp_path / "holiday.zip"
     wrong.write_bytes(b"no zip at all")
-    zone = outtake.window.findChild(DropZone)
+    zone = drop_zone(outtake)
     with qtbot.waitSignal(outtake.session.refused, timeout=10_000) as refusal:
         drop(zone, files(wrong))
     assert "not a zip file" in refusal.args[0].title
@@ -188,7 +199,7 @@ def test_a_wrong_file_is_refused_in_place(qtbot: QtBot, outtake: Outtake, tmp_pa
 
 
 def test_cancel_comes_back_to_the_start_and_leaves_nothing(qtbot: QtBot, outtake: Outtake, big: Path) -> None:
-    zone = outtake.window.findChild(DropZone)
+    zone = drop_zone(outtake)
     with qtbot.waitSignal(outtake.session.progressed, timeout=10_000):
         drop(zone, files(big))
     assert page_id(outtake) == "reading"
@@ -202,7 +213,7 @@ def test_closing_while_reading_asks_first(qtbot: QtBot, outtake: Outtake, big: P
     with qtbot.waitSignal(outtake.session.progressed, timeout=10_000):
         outtake.window.read([big])
     assert not outtake.window.close()
-    box = outtake.window.findChild(QMessageBox)
+    box = question(outtake)
     assert "Stop reading" in box.text()
     with qtbot.waitSignal(outtake.session.reading_cancelled, timeout=5000):
         click(qtbot, box, "Stop and close")
@@ -215,7 +226,7 @@ def test_what_was_told_is_not_lost_by_closing_without_being_asked(
     read(qtbot, outtake, archive)
     outtake.session.report_control(ReportedControl("x.partners", "off", TODAY))
     assert not outtake.window.close()
-    box = outtake.window.findChild(QMessageBox)
+    box = question(outtake)
     click(qtbot, box, "Go back")
     assert outtake.window.isVisible()
     assert outtake.session.situation.reported("x.partners") == TODAY
