@@ -36,8 +36,9 @@ def english_figures() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(qapp: QApplication) -> Iterator[None]:
-    """Every window that a test opened is gone after it."""
+    """Every window that a test opened is gone after it, and so is what it copied."""
     yield
+    qapp.clipboard().clear()  # Qt frees it after Python has ended, which crashes if Python made it
     qapp.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]

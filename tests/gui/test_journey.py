@@ -33,7 +33,7 @@ class Browser(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[str] = []
-        QDesktopServices.setUrlHandler("https", self, b"take")
+        QDesktopServices.setUrlHandler("https", self, "take")  # type: ignore[arg-type]  # the stub is wrong
 
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
