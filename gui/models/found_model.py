@@ -24,14 +24,15 @@ class FoundModel(QAbstractTableModel):
         self.rows: Sequence[Row] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        same = [row.id for row in rows] == [row.id for row in self.rows]
-        if not same:
+        if [row.id for row in rows] != [row.id for row in self.rows]:
             self.beginResetModel()
-        self.rows = tuple(rows)
-        if not same:
+            self.rows = tuple(rows)
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, ITEMS), self.index(len(rows) - 1, BYTES))
+            return
+        before, self.rows = self.rows, tuple(rows)
+        for number, (row, old) in enumerate(zip(rows, before, strict=True)):
+            if row != old:  # only what has changed is painted again
+                self.dataChanged.emit(self.index(number, ITEMS), self.index(number, BYTES))
 
     def ends_group(self, number: int) -> bool:
         """Whether a row is the last before the next kind."""

@@ -12,13 +12,15 @@ from auditor.archive.items import Item
 from auditor.archive.text import named_values, visible
 from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
-from auditor.policy.pack import Category
+from auditor.policy import rules
+from auditor.policy.records import Category
 from gui import formats
 from gui.models.explained import Explained
-from gui.models.item_words import address, local_and_universal
+from gui.models.item_words import address, local_and_universal, moment
 from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Hairline
+from gui.widgets.grounds import Grounds
 from gui.widgets.icon import Icon
 from gui.widgets.icon_line import IconLine
 from gui.widgets.judgement import JudgementView
@@ -91,7 +93,7 @@ class ItemDetail(QFrame):
         self._add_text(column, item)
         for explained in lanes:
             column.addWidget(Hairline())
-            view = JudgementView(theme, explained)
+            view = JudgementView(theme, explained, category)
             view.open_link.connect(self.open_link)
             column.addWidget(view)
         if controls:
@@ -102,6 +104,9 @@ class ItemDetail(QFrame):
                 link.setProperty("control", control.id)
                 link.clicked.connect(self._step_clicked)
                 column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if lanes:
+            column.addWidget(Hairline())
+            column.addWidget(self._grounds(item, category, lanes))
         self._add_address(column, item)
         column.addStretch(1)
         replace(self._kind, self._heading, heading)
@@ -126,6 +131,19 @@ class ItemDetail(QFrame):
         if values:
             lines = "\n".join(f"{name}: {value}" for name, value in values)[:MOST_LETTERS]
             column.addWidget(SelectableText(theme, lines, _("Further particulars"), "caption", "text.secondary"))
+
+    def _grounds(self, item: Item, category: Category, lanes: Sequence[Explained]) -> Grounds:
+        first, when, one = lanes[0], moment(item), _(category.one)
+        made = _("The archive holds no date for it.")
+        if when is not None:
+            made = _("Made on {day}, {time} UTC.").format(day=formats.date(when.date()), time=f"{when:%H:%M}")
+        return Grounds(
+            self._theme,
+            category,
+            [(lane, None) for lane in lanes],
+            subject=_("{one} {id}. {made}").format(one=one[:1].upper() + one[1:], id=item.id, made=made),
+            time=rules.when_made(first.pack, first.situation.region, when.date() if when else None),
+        )
 
     def _add_address(self, column: QVBoxLayout, item: Item) -> None:
         self._address = address(item)

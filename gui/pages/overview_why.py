@@ -9,13 +9,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
 from auditor.optout.controls import Control
-from auditor.policy.pack import Category
-from gui.models.explained import Explained
+from auditor.policy import rules
+from auditor.policy.records import Category
+from auditor.report.wording import curly
+from gui import formats
+from gui.models.explained import Explained, facets
 from gui.stylesheet import set_role
 from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Hairline
+from gui.widgets.grounds import Grounds
 from gui.widgets.judgement import JudgementView
 from gui.widgets.replace import replace
 from gui.widgets.text import Text
@@ -64,19 +69,35 @@ class WhyCard(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.tokens.space.inner)
-        column.addWidget(Text(self._theme, _(category.description), token="text.secondary"))
+        seen_by = _("Visible to: {whom}").format(whom=_(category.visible_to))
+        for words in filter(None, (_(category.description), seen_by, category.note and _(category.note))):
+            column.addWidget(Text(self._theme, curly(words), token="text.secondary"))
         for explained, items in lanes:
             column.addWidget(Hairline())
-            view = JudgementView(self._theme, explained, items)
+            view = JudgementView(self._theme, explained, category, items)
             view.open_link.connect(self.open_link)
             column.addWidget(view)
+        if lanes:
+            for words in facets(self._theme.tokens, lanes[0][0], category):
+                column.addWidget(Text(self._theme, words, token="text.secondary"))
         if controls:
             column.addWidget(Hairline())
             column.addWidget(Text(self._theme, _("Controls named for it"), "caption", "text.secondary"))
             column.addLayout(self._links(controls))
+        if lanes:
+            column.addWidget(Hairline())
+            column.addWidget(self._grounds(category, lanes))
         replace(self._layout, self._body, body)
         self._body = body
         self.show()
+
+    def _grounds(self, category: Category, lanes: Sequence[tuple[Explained, int]]) -> Grounds:
+        pack, region = lanes[0][0].pack, lanes[0][0].situation.region
+        items = sum(number for explained, number in lanes if explained.audience == "grok")
+        subject = ngettext("{category}: {n} item", "{category}: {n} items", items).format(
+            category=_(category.title), n=formats.count(items)
+        )
+        return Grounds(self._theme, category, list(lanes), subject=subject, time=rules.bands(pack, region))
 
     def _links(self, controls: Sequence[Control]) -> QVBoxLayout:
         links = QVBoxLayout()

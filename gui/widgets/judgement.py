@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
+from auditor.policy.records import Category
 from gui import formats
-from gui.models.explained import LANES, Explained
+from gui.models.explained import LANES, Explained, scoped
 from gui.theme import Theme
 from gui.widgets.clauses import Clauses
 from gui.widgets.icon import Glyph
@@ -22,7 +23,12 @@ class JudgementView(QWidget):
     open_link = Signal(str)
 
     def __init__(
-        self, theme: Theme, explained: Explained, items: int | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        explained: Explained,
+        category: Category,
+        items: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         look = theme.tokens.verdict(explained.audience, explained.verdict)
@@ -37,7 +43,13 @@ class JudgementView(QWidget):
         layout.addWidget(IconLine(Glyph(theme, look), Text(theme, name, "strong")))
         layout.addWidget(Text(theme, explained.sentences))
         layout.addWidget(Text(theme, explained.certainty, "caption", "text.tertiary"))
-        if explained.clauses:
-            clauses = Clauses(theme, explained.clauses, token=look.token, about=name)
+        quotes = explained.clauses
+        both = scoped(explained, category)
+        if both:
+            layout.addWidget(Text(theme, both.narrow, "caption", "text.secondary"))
+            layout.addWidget(Text(theme, both.broad, "caption", "text.secondary"))
+            quotes = (*quotes, *both.clauses)
+        if quotes:
+            clauses = Clauses(theme, quotes, token=look.token, about=name)
             clauses.open_link.connect(self.open_link)
             layout.addWidget(clauses)

@@ -42,7 +42,10 @@ class Quote(QWidget):
         column = QVBoxLayout()
         column.setSpacing(space.half)
         column.addWidget(Text(theme, words))
-        column.addWidget(Text(theme, f"{clause.source} {clause.dates}", "caption", "text.tertiary"))
+        if clause.remark:
+            column.addWidget(Text(theme, clause.remark, token="text.secondary"))
+        where = f"{clause.source} {clause.dates} {clause.certainty}."
+        column.addWidget(Text(theme, where, "caption", "text.tertiary"))
         if clause.url:
             link = Button(theme, _("Open the source"), role="link", icon=theme.tokens.icons.state["open_outside"])
             link.setAccessibleDescription(clause.source)

@@ -73,9 +73,12 @@ class Text(QLabel):
         runs = (Run(text),) if isinstance(text, str) else tuple(text)
         if runs == self._runs:
             return
-        self._runs = runs
+        before, self._runs = self.sizeHint(), runs
         self.setText("".join(run.text for run in runs))
-        self._fit()
+        if self.sizeHint() != before:
+            self.updateGeometry()
+        self._name_what_is_cut()
+        self.update()
 
     def set_token(self, token: str) -> None:
         self._token = token
