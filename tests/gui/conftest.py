@@ -9,7 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from auditor.design import Tokens, load_tokens
+from auditor.optout.controls import load_controls
+from auditor.policy.pack import load_pack
+from auditor.policy.situation import Situation
 from gui import formats
+from gui.session import Session
+from gui.tasks import TaskRunner
 from gui.theme import Mode, Theme
 
 
@@ -43,3 +48,35 @@ def nothing_left_open(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     assert not left, left
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A session without an archive."""
+    runner = TaskRunner()
+    session = Session(runner, load_pack(), load_controls())
+    yield session
+    session.close_audit()
+    runner.shutdown()
+
+
+@pytest.fixture(scope="session")
+def demo_session(qapp: QApplication) -> Iterator[Session]:
+    """A session with the demo archive open, read once for all tests; use `demo`."""
+    runner = TaskRunner()
+    session = Session(runner, load_pack(), load_controls())
+    session.read_demo()
+    while session.reading:
+        qapp.processEvents()
+    assert session.audit is not None
+    yield session
+    session.close_audit()
+    runner.shutdown()
+
+
+@pytest.fixture
+def demo(demo_session: Session) -> Session:
+    """The demo archive, of whose owner nothing is known yet."""
+    demo_session.tell(Situation())
+    demo_session.mark_saved()
+    return demo_session

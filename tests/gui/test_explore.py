@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,22 +17,12 @@ from gui.models.item_words import address, day
 from gui.pages.explore import ExplorePage
 from gui.pages.explore_detail import MOST_LETTERS
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Theme
 from gui.widgets.text import Text
 from tests.gui.helpers import spoken_name, without_a_name
-from tests.gui.sessions import ITEMS, at, new_session, open_audit
+from tests.gui.sessions import ITEMS, at, open_audit
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    runner = TaskRunner()
-    session = new_session(runner)
-    yield session
-    session.close_audit()
-    runner.shutdown()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,23 +30,8 @@ TRAINING = "x.grok.training"
 DAY = dt.date(2026, 11, 18)
 
 
-@pytest.fixture(scope="module")
-def demo(qapp: QApplication) -> Iterator[Session]:
-    """A session with the demo archive open, read once for this file."""
-    runner = TaskRunner()
-    session = Session(runner, load_pack(), load_controls())
-    session.read_demo()
-    while session.reading:
-        qapp.processEvents()
-    assert session.audit is not None
-    yield session
-    session.close_audit()
-    runner.shutdown()
-
-
 @pytest.fixture
 def session(demo: Session) -> Session:
-    demo.tell(Situation())
     return demo
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,24 +15,14 @@ from auditor.policy.situation import ReportedControl, Situation
 from gui.models.category_rows import CATEGORY, COLLABORATORS, GROK, ITEMS
 from gui.pages.overview import OverviewPage
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Mode, Theme
 from gui.widgets.category_paint import Density
 from gui.widgets.text import Text
 from tests.gui.helpers import spoken_name, without_a_name
 from tests.gui.sessions import ITEMS as ALL
-from tests.gui.sessions import new_session, open_audit
+from tests.gui.sessions import open_audit
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    runner = TaskRunner()
-    session = new_session(runner)
-    yield session
-    session.close_audit()
-    runner.shutdown()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -16,13 +16,11 @@ from auditor.archive.facts import ArchiveFacts
 from auditor.archive.kinds import kinds
 from auditor.audit import KindProgress, Progress
 from auditor.demo import demo_archive
-from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import Situation
 from gui.models.reading_model import GROUPS, Milestones, TimeLeft, coverage, doing, first_figures, rows
 from gui.pages.reading import ReadingPage
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Theme
 from gui.widgets.text import Text
 from gui.widgets.verdict_list import VerdictList
@@ -135,15 +133,6 @@ def test_each_quarter_is_passed_once() -> None:
 
 
 # --- the page ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    runner = TaskRunner()
-    session = Session(runner, PACK, load_controls())
-    yield session
-    session.close_audit()
-    runner.shutdown()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,20 +14,10 @@ from gui.models.coverage import coverage
 from gui.models.receipt_rows import EXPECTED, FILE, NOTE, STATE
 from gui.pages.receipt import ReceiptPage
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Theme
 from gui.widgets.text import Text
 from tests.gui.helpers import without_a_name
-from tests.gui.sessions import RECEIPT, new_session, open_audit
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    runner = TaskRunner()
-    session = new_session(runner)
-    yield session
-    session.close_audit()
-    runner.shutdown()
+from tests.gui.sessions import RECEIPT, open_audit
 
 
 @pytest.fixture

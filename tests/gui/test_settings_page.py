@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,23 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from auditor import __version__
-from auditor.optout.controls import load_controls
-from auditor.policy.pack import load_pack
 from auditor.settings import Settings
 from gui.pages.about import WORKS, version_of
 from gui.pages.settings import SettingsPage, languages
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Theme
 from gui.widgets.text import Text
 from tests.gui.helpers import without_a_name
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    runner = TaskRunner()
-    yield Session(runner, load_pack(), load_controls())
-    runner.shutdown()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,27 +14,16 @@ from pytestqt.qtbot import QtBot
 from auditor.archive.facts import ArchiveFacts
 from auditor.demo import demo_archive
 from auditor.optout.controls import load_controls
-from auditor.policy.pack import load_pack
 from auditor.policy.situation import ReportedControl, Situation
 from gui.models.situation_model import Shown, asked_about, protection_shown
 from gui.pages.situation import SituationPage
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Theme
 from gui.widgets.text import Text
 from gui.widgets.verdict_list import VerdictList
 from tests.gui.helpers import spoken_name, without_a_name
 
 PROTECTED_IN_MAY = 1_778_000_000_000
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    runner = TaskRunner()
-    session = Session(runner, load_pack(), load_controls())
-    yield session
-    session.close_audit()
-    runner.shutdown()
 
 
 @pytest.fixture
