@@ -12,16 +12,20 @@ from pathlib import Path
 
 import msgspec
 
-from auditor.archive.containers import Container, fingerprint, open_container, sha256
-from auditor.archive.facts import ArchiveFacts, SourceFile
+from auditor.archive.containers import Container, ensure_unchanged, fingerprint, open_container, sha256
+from auditor.archive.downloads import Download, put_together
+from auditor.archive.facts import Account, ArchiveFacts, SourceFile
 from auditor.archive.layout import Layout, account_of, generation_of, protected_changes_of, survey
+from auditor.archive.loose import LooseFiles, is_loose
 from auditor.archive.reading import Batch, DataFile
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.archive.workers import Task, read_all
 from auditor.errors import NotAnArchive
-from auditor.store import AuditStore
+from auditor.store import AuditStore, Rank
 
-BETWEEN_REPORTS = 0.05
+__all__ = ["Download", "KindProgress", "Progress", "Report", "audit", "facts_of", "opened"]
+
+BETWEEN_REPORTS = 0.1
 """Seconds: more often than this nobody can follow a figure."""
 
 
@@ -58,27 +62,19 @@ class Progress(msgspec.Struct, frozen=True):
 Report = Callable[[Progress], None]
 
 
-class Download(msgspec.Struct):
-    """The zips or folders of one account that belong together, opened and surveyed."""
-
-    layouts: list[Layout]
-
-    @property
-    def containers(self) -> list[Container]:
-        return [layout.container for layout in self.layouts]
-
-
 @contextlib.contextmanager
 def opened(paths: Sequence[Path]) -> Iterator[list[Download]]:
-    """Open every path and put those of one account together, in the order given. Raises NotAnArchive."""
+    """Open every path and put those of one account together, in the order given. Raises NotAnArchive.
+
+    A path is a zip, a folder, or one of several data files that were taken out of their archive.
+    """
     containers: list[Container] = []
     try:
-        downloads: dict[str | None, Download] = {}
-        for path in paths:
-            containers.append(open_container(path))
-            layout = survey(containers[-1])
-            downloads.setdefault(account_of(layout).id, Download([])).layouts.append(layout)
-        yield list(downloads.values())
+        containers.extend(open_container(path) for path in paths if not is_loose(path))
+        loose = [path for path in paths if is_loose(path)]
+        folders = dict.fromkeys(path.parent for path in loose)
+        containers.extend(LooseFiles([path for path in loose if path.parent == folder]) for folder in folders)
+        yield put_together([layout for container in containers for layout in survey(container)])
     finally:
         for container in containers:
             container.close()
@@ -93,13 +89,23 @@ def audit(
     cancel: threading.Event | None = None,
     with_hash: bool = False,
 ) -> None:
-    """Read the download into the store. Raises Cancelled, NotAnArchive (nothing in it could be read), CannotWrite."""
+    """Read the download into the store.
+
+    Raises Cancelled, NotAnArchive (nothing in it could be read), ArchiveChanged (while it was read), CannotWrite.
+    """
+    files = download.files()
+    if not files:
+        raise NotAnArchive(
+            "This holds no data file of X, only what belongs to one.",
+            "Choose every zip file that you got for this download.",
+        )
     facts = facts_of(download, with_hash=with_hash)
     store.put_facts(facts)
-    store.add_receipt(_entries(download.layouts))
+    store.add_receipt(entry for layout in download.layouts for entry in layout.entries)
     tally = _Counter(download.layouts, facts)
     progress(tally.now())
-    tasks = [Task(str(layout.container.path), file) for layout in download.layouts for file in layout.data_files]
+    ranks = {file.path: Rank(edition, number) for number, (_, file, edition) in enumerate(files)}
+    tasks = [Task(str(layout.container.path), file) for layout, file, _ in files]
     tasks.sort(key=lambda task: task.file.member.stored_size)
     read_something = False
     told = time.monotonic()
@@ -110,7 +116,7 @@ def audit(
         cancel=cancel or threading.Event(),
     ):
         if result.batch is not None:
-            store.add_items(result.batch.items)
+            store.add_items(result.batch.items, ranks[result.file.path])
             tally.add(result.file, result.batch)
         if result.entry is not None:
             store.add_receipt([result.entry])
@@ -119,7 +125,9 @@ def audit(
         if time.monotonic() - told >= BETWEEN_REPORTS:
             told = time.monotonic()
             progress(tally.now())
-    if tasks and not read_something:
+    for container in download.containers:
+        ensure_unchanged(container)
+    if not read_something:
         raise NotAnArchive(
             "None of the data files in this archive can be read.",
             "Download your archive from X again and try that one.",
@@ -130,7 +138,8 @@ def audit(
 
 def facts_of(download: Download, *, with_hash: bool = False) -> ArchiveFacts:
     """What is known before any record is read; the newest of several archives decides."""
-    newest = max(download.layouts, key=lambda layout: layout.generated_at or 0)
+    newest = download.newest
+    changes = {change for layout in download.layouts for change in protected_changes_of(layout)}
     return ArchiveFacts(
         files=tuple(
             SourceFile(
@@ -145,19 +154,17 @@ def facts_of(download: Download, *, with_hash: bool = False) -> ArchiveFacts:
         fingerprint=fingerprint(download.containers),
         generation=generation_of(newest),
         generated_at=newest.generated_at,
-        account=account_of(newest),
-        protected_changes=protected_changes_of(newest),
+        account=_owner(download),
+        protected_changes=tuple(sorted(changes)),
     )
 
 
-def _entries(layouts: Iterable[Layout]) -> Iterator[ReceiptEntry]:
-    """The receipt for what is no data file. What one zip of a download lacks, another may have."""
-    layouts = list(layouts)
-    here = {file.path for layout in layouts for file in layout.data_files}
-    for layout in layouts:
-        for entry in layout.entries:
-            if not (entry.state == "missing" and entry.path in here):
-                yield entry
+def _owner(download: Download) -> Account:
+    """What the newest says of the account; what it leaves out, the others."""
+    known: dict[str, str | int] = {}
+    for layout in [download.newest, *(layout for edition in download.editions for layout in edition)]:
+        known = {k: v for k, v in msgspec.structs.asdict(account_of(layout)).items() if v is not None} | known
+    return msgspec.convert(known, Account)
 
 
 class _Counter:

@@ -3,6 +3,7 @@
 OuttakeError
 ├── UsageError            2    the command or an option makes no sense
 ├── NotAnArchive          3    what was given is not an X archive, or unreadable as a whole
+├── ArchiveChanged        3    it was edited, moved or unplugged while it was read
 ├── CannotWrite           4    a report cannot be saved where it was asked for
 └── Cancelled           130    the person pressed Cancel or Ctrl+C
 """
@@ -30,6 +31,16 @@ class UsageError(OuttakeError):
 
 class NotAnArchive(OuttakeError):
     exit_code = 3
+
+
+class ArchiveChanged(OuttakeError):
+    exit_code = 3
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} changed or went away while it was read.",
+            "Nothing was kept. Leave it where it is and try again.",
+        )
 
 
 class CannotWrite(OuttakeError):

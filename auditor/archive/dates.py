@@ -13,7 +13,9 @@ SNOWFLAKE_EPOCH = 1_288_834_974_657
 FIRST_YEAR, LAST_YEAR = 2006, 2100
 """X began in 2006; a few exports hold years such as 1997, which cannot be true."""
 
-_ISO = re.compile(r"(\d{4})[-.](\d\d)[-.](\d\d)(?:[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?")
+_ISO = re.compile(
+    r"(\d{4})[-.](\d\d)[-.](\d\d)(?:[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z| ?([+-]\d\d:?\d\d))?)?", re.ASCII
+)
 
 
 def snowflake(id: str) -> int | None:
@@ -26,24 +28,37 @@ def snowflake(id: str) -> int | None:
 def parse(text: str) -> int | None:
     """Any of X's forms, or None where it is none of them or a year that cannot be true:
 
-    Wed Jan 31 23:59:59 +0000 2024 · 2024-01-31T23:59:59.000Z · 2024-01-31 23:59:59 · 2024.01.31 · 2024-01-31 ·
-    1706745599000 (milliseconds)
+    Wed Jan 31 23:59:59 +0000 2024 · 2024-01-31T23:59:59.000Z · 2024-01-31 23:59:59 · 2024-01-31 23:59:59 +0000 ·
+    2024.01.31 · 2024-01-31 · 1706745599000 (milliseconds) · 1706745599 (seconds)
     """
     try:
         if text.isdigit() and text.isascii():
-            return int(text) if len(text) == 13 else None
+            return _since_1970(text)
         if match := _ISO.match(text):
-            year, month, day, hour, minute, second, fraction = match.groups("0")
+            year, month, day, hour, minute, second, fraction, zone = match.groups("0")
             milliseconds = int(fraction[:3].ljust(3, "0"))
-            seconds = int(hour) * 3600 + int(minute) * 60 + int(second)
+            seconds = int(hour) * 3600 + int(minute) * 60 + int(second) - _offset(zone)
             return _day(int(year), int(month), int(day)) + seconds * 1000 + milliseconds
         _, month, day, clock, zone, year = text.split(" ")
         hour, minute, second = clock.split(":")
-        offset = (int(zone[1:3]) * 60 + int(zone[3:5])) * (-60 if zone[0] == "-" else 60)
-        seconds = int(hour) * 3600 + int(minute) * 60 + int(second) - offset
+        seconds = int(hour) * 3600 + int(minute) * 60 + int(second) - _offset(zone)
         return _day(int(year), MONTHS[month], int(day)) + seconds * 1000
     except (ValueError, KeyError, IndexError, OverflowError):
         return None
+
+
+def _since_1970(digits: str) -> int | None:
+    milliseconds = int(digits) * (1000 if len(digits) == 10 else 1)
+    in_time = len(digits) in (10, 13) and _FIRST_MOMENT <= milliseconds < _LAST_MOMENT
+    return milliseconds if in_time else None
+
+
+def _offset(zone: str) -> int:
+    """Seconds east of Greenwich of "+0200", "-05:30" or "0" (none given)."""
+    if zone == "0":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return minutes * (-60 if zone[0] == "-" else 60)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -51,6 +66,9 @@ def _day(year: int, month: int, day: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError
     return (dt.date(year, month, day).toordinal() - 719_163) * 86_400_000
+
+
+_FIRST_MOMENT, _LAST_MOMENT = _day(FIRST_YEAR, 1, 1), _day(LAST_YEAR, 12, 31) + 86_400_000
 
 
 def iso(milliseconds: int) -> str:

@@ -23,6 +23,8 @@ class Trait(enum.IntFlag):
     """Written by someone else and received: a direct message from a partner."""
     HAND_TYPED_REPOST = 64
     """Starts with RT @name but is the owner's own post (the form people typed before the button existed)."""
+    SUPERSEDED = 128
+    """An earlier version of a post that was edited later. X hands out every version: each is an item of its own."""
 
 
 JUDGED = Trait.NOT_MINE | Trait.FROM_OTHERS

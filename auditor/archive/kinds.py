@@ -11,11 +11,16 @@ import msgspec
 
 
 class Fields(msgspec.Struct, frozen=True):
-    """Where a plain record holds what an item shows: dotted paths, the first that has a value wins."""
+    """Where a plain record holds what an item shows: dotted paths, the first that has a value wins.
+
+    detail  what else is worth showing: its name -> one path
+    """
 
     id: tuple[str, ...] = ()
     time: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    thread: tuple[str, ...] = ()
+    detail: dict[str, str] = {}
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,11 +60,17 @@ def media_folders() -> dict[str, Kind]:
     return {folder: kind for kind in kinds().values() for folder in kind.media}
 
 
-_PART = re.compile(r"(?P<base>[a-z0-9_-]+?)(?:-part(?P<part>\d+))?\.js", re.IGNORECASE)
+_PART = re.compile(r"(?P<base>[a-z0-9_-]+?)(?:-part(?P<part>\d{1,6}))?(?: ?\(\d+\))?\.js", re.IGNORECASE)
+_MONTH = re.compile(r"(?P<year>\d{4})_(?P<month>\d\d)\.js")
 
 
 def identify(file_name: str) -> tuple[Kind | None, int]:
-    """The kind and part number of a data file by its name ("tweets-part2.js" -> tweets, 2); None if X never had it."""
+    """The kind and part number of a data file by its name ("tweets-part2.js" -> tweets, 2); None if X never had it.
+
+    The number a browser adds to a second download ("tweets (1).js") does not matter.
+    """
+    if month := _MONTH.fullmatch(file_name):
+        return kinds()["grailbird_tweets"], int(month["year"] + month["month"])
     match = _PART.fullmatch(file_name)
     if match is None:
         return None, 0

@@ -1,4 +1,4 @@
-"""Where things stand in an archive: its root, its manifest, its data files, and what is no data."""
+"""What stands in an archive: its manifest, its data files, and what is no data."""
 
 from __future__ import annotations
 
@@ -12,104 +12,62 @@ import msgspec
 from auditor.archive import dates
 from auditor.archive.containers import Container, Damaged, Member
 from auditor.archive.facts import Account
-from auditor.archive.kinds import identify, media_folders
-from auditor.archive.reading import DataFile
+from auditor.archive.generations import Form, Place, find, generation, is_junk
+from auditor.archive.kinds import identify, kinds, media_folders
+from auditor.archive.manifest import Manifest, ManifestFile, UserInfo, manifest_of_months, read_manifest
+from auditor.archive.reading import DataFile, Decoder
 from auditor.archive.receipt import ReceiptEntry
 from auditor.archive.records import AccountRecord, AccountRow, ProtectedRow
 from auditor.archive.streams import NotUnderstood, batches
-from auditor.errors import NotAnArchive
 
 Row = TypeVar("Row")
 
-SMALL_FILE = 64 * 1024 * 1024
-"""No manifest of X comes near this size."""
-
-
-class ManifestFile(msgspec.Struct, frozen=True, rename="camel"):
-    """`global_name` is the JavaScript name, such as YTD.tweets.part1."""
-
-    file_name: str = ""
-    global_name: str = ""
-    count: str = ""
-
-
-class ManifestType(msgspec.Struct, frozen=True, rename="camel"):
-    files: tuple[ManifestFile, ...] = ()
-    media_directory: str = ""
-
-
-class UserInfo(msgspec.Struct, frozen=True, rename="camel"):
-    account_id: str = ""
-    user_name: str = ""
-    display_name: str = ""
-
-
-class ArchiveInfo(msgspec.Struct, frozen=True, rename="camel"):
-    generation_date: str = ""
-    is_partial_archive: bool = False
-
-
-class Manifest(msgspec.Struct, frozen=True, rename="camel"):
-    """manifest.js: X's own table of contents."""
-
-    user_info: UserInfo = UserInfo()
-    archive_info: ArchiveInfo = ArchiveInfo()
-    data_types: dict[str, ManifestType] = {}
-
 
 class Layout(msgspec.Struct, frozen=True):
-    """An archive before its records are read.
+    """An archive, or one of its several zips, before its records are read.
 
-    root         the folder inside the container that holds data/, "" or "name/"
+    place        where its data files stand
+    manifest     X's table of contents, None if it is not there or not readable
     data_files   smallest first
     entries      the receipt for everything that is no data file
     """
 
     container: Container
-    root: str
+    place: Place
     manifest: Manifest | None
     data_files: tuple[DataFile, ...]
     entries: tuple[ReceiptEntry, ...]
 
     @property
     def generated_at(self) -> int | None:
-        return dates.parse(self.manifest.archive_info.generation_date) if self.manifest else None
+        """By the manifest; else the day in the name that X gave the zip, and people often the folder."""
+        said = dates.parse(self.manifest.archive_info.generation_date) if self.manifest else None
+        return said if said is not None else self.named_day
+
+    @property
+    def named_day(self) -> int | None:
+        found = re.search(r"twitter-(\d{4}-\d\d-\d\d)-", f"{self.container.path.name}/{self.place.root}")
+        return dates.parse(found[1]) if found else None
 
 
-def survey(container: Container) -> Layout:
-    """Find the archive inside a zip or folder. Raises NotAnArchive with what it seems to be instead."""
-    root = _find_root(container)
-    inside = [m for m in container.members if m.path.startswith(root)]
-    manifest, manifest_entry = _read_manifest(container, root)
-    listed = _listed(manifest)
-    data_files: list[DataFile] = []
-    folders: dict[str, list[Member]] = defaultdict(list)
-    entries: list[ReceiptEntry] = [manifest_entry] if manifest_entry else []
-    for member in inside:
-        path = member.path.removeprefix(root)
-        folder, _, name = path.rpartition("/")
-        if path == "data/manifest.js":
-            continue
-        if folder == "data" and name.lower().endswith(".js"):
-            data_files.append(_data_file(member, path, listed.pop(path, None)))
-        elif folder == "data" and name.lower() != "readme.txt":
-            entries.append(ReceiptEntry(path, "unknown", bytes=member.size, note="not a data file of X"))
-        else:
-            folders[_unit(path)].append(member)
-    entries += [_folder_entry(unit, members) for unit, members in sorted(folders.items())]
-    entries += _outside(container.members, root)
-    entries += [
-        ReceiptEntry(
-            path,
-            "missing",
-            kind=_kind(path, file)[0],
-            expected=_count(file),
-            note="listed by X, but not in the archive",
-        )
-        for path, file in sorted(listed.items())
-    ]
-    data_files.sort(key=lambda f: (f.member.stored_size, f.path))
-    return Layout(container, root, manifest, tuple(data_files), tuple(entries))
+def survey(container: Container) -> list[Layout]:
+    """Every archive in a zip or folder, mostly one. Raises NotAnArchive with what it seems to be instead."""
+    return [_layout(container, place) for place in find(container)]
+
+
+def with_manifest(layout: Layout, manifest: Manifest | None) -> Layout:
+    """The same for one of the several zips of a download that has none of its own."""
+    return _layout(layout.container, layout.place, manifest)
+
+
+def _layout(container: Container, place: Place, manifest: Manifest | None = None) -> Layout:
+    sight = _Sight(container, place)
+    if manifest is None:
+        manifest = sight.read_manifest()
+    data_files = sight.take_data_files(manifest)
+    entries = sight.other_entries()
+    data_files.sort(key=lambda file: (file.member.stored_size, file.path))
+    return Layout(container, place, manifest, tuple(data_files), tuple(entries))
 
 
 def account_of(layout: Layout) -> Account:
@@ -121,7 +79,7 @@ def account_of(layout: Layout) -> Account:
         id=record.account_id or info.account_id or None,
         username=record.username or info.user_name or None,
         display_name=record.account_display_name or info.display_name or None,
-        created_at=dates.parse(record.created_at),
+        created_at=dates.parse(record.created_at or info.created_at),
     )
 
 
@@ -132,150 +90,178 @@ def protected_changes_of(layout: Layout) -> tuple[tuple[int, str], ...]:
     return tuple(sorted((at, action) for at, action in dated if at is not None))
 
 
-GENERATIONS = (
-    ("2026", "message_event"),
-    ("2024-2025", "grok_chat_item"),
-    ("2023", "note_tweet"),
-    ("2022-2023", "tweet_headers"),
-)
-
-
 def generation_of(layout: Layout) -> str:
-    """Which of X's layouts this is, told by the files it has."""
-    found = {file.kind for file in layout.data_files}
-    return next((name for name, mark in GENERATIONS if mark in found), "2020-2022")
+    """Which of X's layouts this is: "2012-2018", "2018-2019", "2020", "2020-2022", ... "2026"."""
+    posts = _first_rows(layout, "tweets", dict[str, object]) if layout.place.form == "flat" else []
+    wrapped = bool(posts) and "tweet" in posts[0]
+    return generation(layout.place.form, {file.kind for file in layout.data_files}, wrapped=wrapped)
 
 
 def _first_rows(layout: Layout, kind: str, shape: type[Row]) -> list[Row]:
-    """The first batch of a small file; nothing of one that cannot be read, which its receipt entry will say."""
+    """The first batch of a file; nothing of one that cannot be read, which its receipt entry will say."""
     for file in layout.data_files:
         if file.kind == kind:
-            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, Damaged, NotUnderstood):
+            with contextlib.suppress(Damaged, NotUnderstood):
                 pieces = (piece for piece, _ in layout.container.chunks(file.member))
-                return msgspec.json.decode(next(batches(pieces), b"[]"), type=list[shape])  # type: ignore[valid-type]
+                return Decoder(shape).decode(next(batches(pieces), b"[]"))
     return []
 
 
-def _whole(container: Container, member: Member) -> bytes:
-    if member.size > SMALL_FILE:
-        raise Damaged("it is far larger than X writes it")
-    return b"".join(piece for piece, _ in container.chunks(member))
+class _Sight:
+    """The members of one archive while they are told apart: each is taken exactly once."""
 
+    def __init__(self, container: Container, place: Place) -> None:
+        self._container = container
+        self._place = place
+        self._entries: list[ReceiptEntry] = list(container.problems) if place.leads else []
+        self._left = {
+            member.path.removeprefix(place.root): member
+            for member in container.members
+            if place.holds(member.path) and not is_junk(member.path)
+        }
 
-def _assigned(text: bytes) -> bytes:
-    """What stands right of the first equals sign."""
-    return text.partition(b"=")[2].strip().removesuffix(b";")
+    def read_manifest(self) -> Manifest | None:
+        path = self._place.data + "manifest.js"
+        if self._place.form == "months":
+            return manifest_of_months(self._container, self._place.root)
+        member = self._left.get(path)
+        if member is None:
+            if self._place.form == "data":
+                note = "without it, X's own counts cannot be compared"
+                self._entries.append(ReceiptEntry(path, "missing", kind="manifest", note=note))
+            return None
+        try:
+            manifest = read_manifest(self._container, member)
+        except Damaged as reason:
+            self._take(path, ReceiptEntry(path, "unreadable", kind="manifest", note=str(reason)))
+            return None
+        self._take(path, ReceiptEntry(path, "read", kind="manifest"))
+        return manifest
 
+    def take_data_files(self, manifest: Manifest | None) -> list[DataFile]:
+        """Every file that holds records; the entries get what X lists and nobody finds, and what is left over."""
+        self._left.pop(self._place.data + "manifest.js", None)
+        files = manifest.files if manifest else []
+        listed = {self._place.data + file.file_name.removeprefix("data/"): file for file in files}
+        found = {path: _data_file(self._left[path], path, listed.get(path)) for path in self._data_paths()}
+        current = {file.kind for path, file in found.items() if path in listed}
+        for path, file in list(found.items()):
+            if path not in listed and _superseded_kind(path, file.kind) in current:
+                del found[path]
+                if _folder(path) == self._place.data:  # those in data/js/ get one entry together
+                    self._take(path, ReceiptEntry(path, "ignored", file.kind, bytes=file.member.size, note=_LEFT_OVER))
+        self._entries += [_missing(path, file) for path, file in sorted(listed.items()) if path not in found]
+        self._take_spreadsheet(found, complete=found.keys() >= listed.keys())
+        for path in found:
+            self._left.pop(path, None)
+        return list(found.values())
 
-def _find_root(container: Container) -> str:
-    paths = {m.path for m in container.members if "__MACOSX/" not in m.path}
-    for mark in ("data/manifest.js", "data/account.js", "data/tweets.js", "data/tweet.js"):
-        roots = [p.removesuffix(mark) for p in paths if p == mark or p.endswith("/" + mark)]
-        if roots:
-            return min(roots, key=len)
-    raise _not_an_archive(container, paths)
+    def other_entries(self) -> list[ReceiptEntry]:
+        """What is no data file: media and assets by folder, the rest one by one."""
+        units: dict[str, list[Member]] = defaultdict(list)
+        for path, member in self._left.items():
+            units[self._unit(path)].append(member)
+        entries = self._entries + [self._entry(unit, members) for unit, members in sorted(units.items())]
+        return entries + self._outside() if self._place.leads else entries
 
-
-_CHOOSE = "Choose the .zip file that X gave you, or the folder it was unpacked into."
-
-
-def _not_an_archive(container: Container, paths: set[str]) -> NotAnArchive:
-    name = container.path.name
-    if not paths:
-        return NotAnArchive(f"{name} is empty.", _CHOOSE)
-    if any(re.search(r"(^|/)(account|tweet|data/js/tweet_index)\.js$", p) for p in paths):
-        return NotAnArchive(
-            f"{name} is an X archive of a form from before March 2020, which this version does not read yet.",
-            "Ask X for a new archive.",
+    def _outside(self) -> list[ReceiptEntry]:
+        """What belongs to none of the archives in the container."""
+        junk = [m for m in self._container.members if is_junk(m.path)]
+        roots = (self._place.root, *self._place.apart)
+        outside = [m for m in self._container.members if not m.path.startswith(roots) and not is_junk(m.path)]
+        groups = (
+            (junk[0].path if junk else "", junk, "added by the computer, not by X"),
+            ("..", outside, "outside the archive's own folder"),
         )
-    if any(p.endswith(("saved_resource.html", "_files/saved_resource")) or "_files/" in p for p in paths):
-        return NotAnArchive(
-            f"{name} is a saved web page, not an archive.",
-            "Ask X for your archive under Settings, Your account, Download an archive of your data.",
-        )
-    others = {
-        "Facebook or Instagram": r"(^|/)(your_facebook_activity|your_instagram_activity|personal_information)/",
-        "Google": r"(^|/)Takeout/",
-        "Mastodon": r"(^|/)(outbox|actor)\.json$",
-        "TikTok": r"(^|/)user_data(_tiktok)?\.json$",
-        "LinkedIn": r"(^|/)Connections\.csv$",
-        "Reddit": r"(^|/)(comment|post)_headers\.csv$",
-        "ChatGPT": r"(^|/)conversations\.json$",
-    }
-    for network, pattern in others.items():
-        if any(re.search(pattern, p) for p in paths):
-            return NotAnArchive(f"{name} looks like an export from {network}, not from X.", _CHOOSE)
-    return NotAnArchive(f"{name} holds no data file of X.", _CHOOSE)
+        return [
+            ReceiptEntry(path, "ignored", "other", members=len(members), bytes=sum(m.size for m in members), note=note)
+            for path, members, note in groups
+            if members
+        ]
+
+    def _take(self, path: str, entry: ReceiptEntry) -> None:
+        del self._left[path]
+        self._entries.append(entry)
+
+    def _data_paths(self) -> list[str]:
+        folders = {self._place.data, "data/js/", "data/js/tweets/"}
+        return [path for path in self._left if _folder(path) in folders and path.lower().endswith(".js")]
+
+    def _take_spreadsheet(self, found: dict[str, DataFile], *, complete: bool) -> None:
+        """tweets.csv holds the posts of the files by month once more: it is read only where one of those is missing."""
+        member = self._left.get("tweets.csv")
+        if self._place.form != "months" or member is None:
+            return
+        by_month = any(file.kind == "grailbird_tweets" for file in found.values())
+        if complete and by_month:
+            note = "the same posts once more, as a spreadsheet"
+            self._take("tweets.csv", ReceiptEntry("tweets.csv", "ignored", "other", bytes=member.size, note=note))
+        else:
+            found["tweets.csv"] = DataFile(member, "tweets.csv", "grailbird_tweets_csv", 0)
+
+    def _unit(self, path: str) -> str:
+        """What a file that holds no records is listed under: its media folder, assets/, or itself."""
+        parts = path.split("/")
+        depth = 2 if parts[0] == "data" else 1
+        return "/".join(parts[:depth]) + "/" if len(parts) > depth else path
+
+    def _entry(self, unit: str, members: list[Member]) -> ReceiptEntry:
+        size, name = sum(m.size for m in members), unit.rstrip("/").rpartition("/")[2]
+        if unit in _VIEWER[self._place.form]:
+            return ReceiptEntry(unit, "ignored", "assets", members=len(members), bytes=size, note="X's own viewer")
+        if name in media_folders():
+            zipped = any(m.path.lower().endswith(".zip") for m in members)
+            note = "counted; pictures are not looked into"
+            note += ", nor are the zip files that hold them" if zipped else ""
+            return ReceiptEntry(unit, "ignored", "media", members=len(members), bytes=size, note=note)
+        if unit == "data/js/":
+            return ReceiptEntry(unit, "ignored", "other", members=len(members), bytes=size, note=_LEFT_OVER)
+        if unit.endswith("/"):
+            note = "a folder that Outtake does not know"
+            return ReceiptEntry(unit, "unknown", "other", members=len(members), bytes=size, note=note)
+        if _folder(unit) == "data/" and name.lower() != "readme.txt":
+            return ReceiptEntry(unit, "unknown", bytes=size, note="not a data file of X")
+        return ReceiptEntry(unit, "ignored", "other", bytes=size, note="holds no data of yours")
 
 
-def _read_manifest(container: Container, root: str) -> tuple[Manifest | None, ReceiptEntry | None]:
-    path = root + "data/manifest.js"
-    member = next((m for m in container.members if m.path == path), None)
-    if member is None:
-        return None, ReceiptEntry(
-            "data/manifest.js", "missing", kind="manifest", note="without it, X's own counts cannot be compared"
-        )
-    try:
-        manifest = msgspec.json.decode(_assigned(_whole(container, member)), type=Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None, ReceiptEntry("data/manifest.js", "unreadable", kind="manifest", note="it is not valid JSON")
-    except Damaged as reason:
-        return None, ReceiptEntry("data/manifest.js", "unreadable", kind="manifest", note=str(reason))
-    return manifest, ReceiptEntry("data/manifest.js", "read", kind="manifest")
-
-
-def _listed(manifest: Manifest | None) -> dict[str, ManifestFile]:
-    """Every file that X's table of contents names, by its path."""
-    types = manifest.data_types.values() if manifest else ()
-    return {file.file_name: file for data_type in types for file in data_type.files if file.file_name}
+_LEFT_OVER = "left over from an older archive: not in X's table of contents"
+_VIEWER: dict[Form, frozenset[str]] = {
+    "data": frozenset({"assets/"}),
+    "flat": frozenset({"assets/"}),
+    "months": frozenset({"css/", "img/", "js/", "lib/"}),
+}
+"""Folders of the pages that X puts beside the data."""
 
 
 def _data_file(member: Member, path: str, listed: ManifestFile | None) -> DataFile:
     kind, part = _kind(path, listed)
-    return DataFile(member, path, kind or "", part, _count(listed))
+    return DataFile(member, path, kind or "", part, listed.expected if listed else None)
+
+
+def _missing(path: str, listed: ManifestFile) -> ReceiptEntry:
+    note = "listed by X, but not in the archive"
+    return ReceiptEntry(path, "missing", kind=_kind(path, listed)[0], expected=listed.expected, note=note)
 
 
 def _kind(path: str, listed: ManifestFile | None) -> tuple[str | None, int]:
     """The kind and part by what X's table of contents says, as its own viewer does; else by the file's name."""
     if listed is not None:
         name, _dot, part = listed.global_name.removeprefix("YTD.").partition(".part")
-        kind, number = identify(f"{name}-part{part}.js" if part.isdigit() else f"{name}.js")
+        kind, number = identify(f"{name}-part{part}.js" if part.isdecimal() else f"{name}.js")
         if kind is not None:
             return kind.name, number
-    kind, number = identify(path.rpartition("/")[2])
+    name = path.rpartition("/")[2]
+    kind, number = identify(f"grailbird_{name}" if _folder(path) == "data/js/" else name)
     return (kind.name if kind else None), number
 
 
-def _count(listed: ManifestFile | None) -> int | None:
-    return int(listed.count) if listed is not None and listed.count.isdigit() else None
+def _superseded_kind(path: str, kind: str) -> str:
+    """The kind that a file with an older name was renamed to; "" for a file with today's name."""
+    if kind.startswith("grailbird_"):
+        return "tweets"
+    stem = path.rpartition("/")[2].lower().partition("-part")[0].removesuffix(".js").replace("-", "_")
+    return kind if kind and stem in kinds()[kind].older else ""
 
 
-def _unit(path: str) -> str:
-    """What a file that holds no records is listed under: its media folder, assets/, or itself."""
-    parts = path.split("/")
-    depth = 2 if parts[0] == "data" else 1
-    return "/".join(parts[:depth]) + "/" if len(parts) > depth else path
-
-
-def _folder_entry(unit: str, members: list[Member]) -> ReceiptEntry:
-    size, name = sum(m.size for m in members), unit.rstrip("/").rpartition("/")[2]
-    if unit == "assets/":
-        return ReceiptEntry(unit, "ignored", "assets", members=len(members), bytes=size, note="X's own viewer")
-    if name in media_folders():
-        return ReceiptEntry(
-            unit, "ignored", "media", members=len(members), bytes=size, note="counted; pictures are not looked into"
-        )
-    if unit.endswith("/"):
-        return ReceiptEntry(
-            unit, "unknown", "other", members=len(members), bytes=size, note="a folder that Outtake does not know"
-        )
-    return ReceiptEntry(unit, "ignored", "other", bytes=size, note="holds no data of yours")
-
-
-def _outside(members: list[Member], root: str) -> list[ReceiptEntry]:
-    outside = [m for m in members if not m.path.startswith(root)]
-    if not outside:
-        return []
-    size = sum(m.size for m in outside)
-    note = "outside the archive's own folder"
-    return [ReceiptEntry("..", "ignored", "other", members=len(outside), bytes=size, note=note)]
+def _folder(path: str) -> str:
+    return path.removesuffix(path.rpartition("/")[2])

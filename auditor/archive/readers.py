@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from auditor.archive import dates, records
 from auditor.archive.items import Item, Trait
-from auditor.archive.kinds import Kind
+from auditor.archive.kinds import Kind, kinds
 from auditor.archive.text import unescape, with_links
 
 
@@ -23,7 +23,16 @@ class Source(msgspec.Struct, frozen=True):
     number: int = 0
 
     def item(self, category: str, id: str = "", *, traits: int = 0, **values: Any) -> Item:
-        return Item(category, self.kind.name, id or f"{self.part}:{self.number}", traits=int(traits), **values)
+        return Item(category, self.kind.name, self.place if id in _NO_ID else id, traits=int(traits), **values)
+
+    @property
+    def place(self) -> str:
+        """What stands for an id where X gives none."""
+        return f"{self.part}:{self.number}"
+
+
+_NO_ID = ("", "-1")
+"""X writes -1 for an account that is gone."""
 
 
 Read = Callable[[Any, Source], Iterable[Item]]
@@ -38,21 +47,25 @@ def _detail(**values: object) -> str | None:
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 _REPOST = re.compile(r"RT @(\w+)")
+_INDEX = re.compile(r"\d{1,9}")
 _POST_LINK = re.compile(r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/(\d+)", re.IGNORECASE)
 
 
 def is_repost(post: records.Post) -> bool:
-    """A native repost, told from a hand-typed one by the rule that holds in every archive measured: the name after
-    "RT @" and a colon, which is also the first mention, at code point 3, and no likes or reposts of its own."""
-    match = _REPOST.match(post.full_text)
-    if match is None or not post.full_text.startswith(": ", match.end()) or not post.entities.user_mentions:
+    """A native repost. Until 2018 the archive holds its original; since then it is told from a hand-typed one by the
+    rule that holds in every archive measured: the name after "RT @" and a colon, which is also the first mention, at
+    code point 3, and no likes or reposts of its own."""
+    if post.retweeted_status is not None or (post.share is not None and post.share.source_status_id):
+        return True
+    match = _REPOST.match(post.wording)
+    if match is None or not post.wording.startswith(": ", match.end()) or not post.entities.user_mentions:
         return False
     first = post.entities.user_mentions[0]
     return (
         first.screen_name.lower() == match[1].lower()
-        and first.indices[:1] == ("3",)
-        and post.favorite_count == "0"
-        and post.retweet_count == "0"
+        and str(first.indices[0] if first.indices else "") == "3"
+        and str(post.favorite_count) == "0"
+        and str(post.retweet_count) == "0"
     )
 
 
@@ -60,6 +73,26 @@ def quoted_post(post: records.Post) -> str | None:
     """The id of the post it links to: the only sign of a quote that an archive holds."""
     links = (_POST_LINK.match(url.expanded_url) for url in post.entities.urls)
     return next((link[1] for link in links if link), None)
+
+
+def reposted_post(post: records.Post) -> str | None:
+    """The id of the original of a repost, where the archive holds it."""
+    if post.retweeted_status is not None:
+        return post.retweeted_status.id_str or None
+    if post.share is not None:
+        return post.share.source_status_id or None
+    return next((m.source_status_id_str for m in post.pictures if m.source_status_id_str), None)
+
+
+def is_superseded(post: records.Post, id: str) -> bool:
+    """An earlier version of a post that was edited: the newest of a chain has the highest id."""
+    chain = post.edit_info.edit.edit_control_initial.edit_tweet_ids or post.edit_info.initial.edit_tweet_ids
+    return any(_age(version) > _age(id) for version in chain)
+
+
+def _age(id: str) -> tuple[int, str]:
+    """Sorts ids as numbers, also those that are none."""
+    return len(id), id
 
 
 def post_category(post: records.Post) -> str:
@@ -75,23 +108,24 @@ def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
 
     The other posts files (communities, circles, deleted) have a category of their own and give one item a record.
     """
-    post = row.tweet
-    id = post.id_str or post.id
+    post = row.tweet or row
+    id = post.id_str or str(post.id)
     main = source.kind.categories[0] == "posts"
+    reposted = is_repost(post)
     category = post_category(post) if main else source.kind.categories[0]
-    reposted = category == "reposts"
     made_at = dates.snowflake(id) or dates.parse(post.created_at)
-    place = post.coordinates or post.geo
-    media = post.extended_entities.media
+    place = _place(post)
     traits = Trait.NONE
-    if media:
+    if post.pictures or post.media:
         traits |= Trait.HAS_MEDIA
     if place:
         traits |= Trait.HAS_PLACE
     if post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id and category == "replies":
         traits |= Trait.SELF_THREAD
-    if not reposted and _REPOST.match(post.full_text):
+    if not reposted and _REPOST.match(post.wording):
         traits |= Trait.HAND_TYPED_REPOST
+    if is_superseded(post, id):
+        traits |= Trait.SUPERSEDED
     yield source.item(
         category,
         id,
@@ -100,42 +134,74 @@ def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
         traits=traits,
         lang=post.lang or None,
         thread=post.in_reply_to_status_id_str or None,
-        detail=_detail(quotes=quoted_post(post), media=[picture.type for picture in media], deleted_at=post.deleted_at),
+        detail=_detail(
+            quotes=None if reposted else quoted_post(post),
+            reposts=reposted_post(post) if reposted else None,
+            media=[picture.type or "photo" for picture in post.pictures],
+            deleted_at=post.deleted_at,
+        ),
     )
     if not main:
         return
-    for number, picture in enumerate(media):
+    for number, picture in enumerate(post.pictures):
         taken_over = reposted or bool(picture.source_status_id_str)
         yield source.item(
             "media",
             f"{id}/{picture.id_str or number}",
             made_at=made_at,
-            text=picture.type,
+            text=picture.type or "photo",
             traits=Trait.NOT_MINE if taken_over else Trait.NONE,
             thread=id,
         )
     if place:
-        yield source.item("geo", id, made_at=made_at, text=", ".join(map(str, place.coordinates)), thread=id)
+        yield source.item("geo", id, made_at=made_at, text=", ".join(map(str, place)), thread=id)
+
+
+def older_posts(row: records.PostRow, source: Source) -> Iterator[Item]:
+    """The posts of the archives of 2012 to 2018. They are the same posts as in tweets.js of any later archive."""
+    return posts(row, msgspec.structs.replace(source, kind=kinds()["tweets"]))
+
+
+def _place(post: records.Post) -> tuple[str | float, ...]:
+    return next((point.coordinates for point in (post.coordinates, post.geo) if point and point.coordinates), ())
 
 
 def _post_text(post: records.Post) -> str:
-    text = post.full_text or post.text
+    original = post.retweeted_status
+    if original is not None and original.text and original.user.screen_name:
+        return unescape(f"RT @{original.user.screen_name}: {original.text}")
     links = [(u.indices, u.expanded_url or u.url) for u in post.entities.urls]
-    links += [(m.indices, "") for m in post.extended_entities.media[:1]]
-    spans = [(int(i[0]), int(i[1]), to) for i, to in links if len(i) == 2 and i[0].isdigit() and i[1].isdigit()]
-    return with_links(text, spans)
+    links += [(m.indices, "") for m in post.pictures[:1]]
+    spans = [(int(i[0]), int(i[1]), to) for i, to in links if len(i) == 2 and all(_INDEX.fullmatch(str(n)) for n in i)]
+    return with_links(post.wording, spans)
 
 
-def long_posts(row: records.LongPostRow, source: Source) -> Iterator[Item]:
-    """The whole text of a long post, under an id of its own; the store joins it to its post."""
-    note = row.note_tweet
-    yield source.item(
-        source.kind.categories[0] if source.kind.categories else "posts",
-        note.note_tweet_id,
-        made_at=dates.parse(note.created_at),
-        text=note.core.text,
-        traits=Trait.LONG,
-    )
+def long_posts(row: dict[str, records.LongPost], source: Source) -> Iterator[Item]:
+    """The whole text of a long post, under an id of its own; the store joins it to its post.
+
+    The key around a deleted one was never seen, so any is taken.
+    """
+    for note in row.values():
+        yield source.item(
+            source.kind.categories[0] if source.kind.categories else "posts",
+            note.note_tweet_id,
+            made_at=dates.parse(note.created_at),
+            text=note.core.text,
+            traits=Trait.LONG,
+        )
+
+
+def articles(row: dict[str, records.Article], source: Source) -> Iterator[Item]:
+    """Title and text. Drafts are among them: X does not say here which they are."""
+    for article in row.values():
+        text = "\n\n".join(part for part in (article.title, *(section.text for section in article.content)) if part)
+        yield source.item(
+            "articles",
+            article.id,
+            made_at=dates.snowflake(article.id),
+            text=text or None,
+            traits=Trait.HAS_MEDIA if article.media or article.cover_media else Trait.NONE,
+        )
 
 
 def likes(row: records.LikeRow, source: Source) -> Iterator[Item]:
@@ -180,7 +246,7 @@ def xchat(row: records.EncryptedEventRow, source: Source) -> Iterator[Item]:
 
 def grok(row: records.GrokRow, source: Source) -> Iterator[Item]:
     message = row.grok_chat_item
-    mine = message.sender.name.lower() == "user"
+    mine = message.sender.name.lower() == "user" or (not message.sender.name and message.sender.value == "1")
     yield source.item(
         "grok_in" if mine else "grok_out",
         made_at=dates.parse(message.created_at),
@@ -197,7 +263,8 @@ def grok(row: records.GrokRow, source: Source) -> Iterator[Item]:
 def account(row: records.AccountRow, source: Source) -> Iterator[Item]:
     owner = row.account
     made_at = dates.parse(owner.created_at)
-    yield source.item("profile", made_at=made_at, text=f"{owner.account_display_name} @{owner.username}".strip())
+    name = f"{owner.account_display_name} @{owner.username}".strip()
+    yield source.item("profile", owner.account_id, made_at=made_at, text=name)
     if owner.email:
         yield source.item("contactpts", text=owner.email)
 
@@ -205,7 +272,14 @@ def account(row: records.AccountRow, source: Source) -> Iterator[Item]:
 def profile(row: records.ProfileRow, source: Source) -> Iterator[Item]:
     about = row.profile.description
     parts = [unescape(part) for part in (about.bio, about.location, about.website) if part]
-    yield source.item("profile", text="\n".join(parts) or None)
+    yield source.item("profile", source.account_id or "", text="\n".join(parts) or None)
+
+
+def older_profile(owner: records.UserDetails, source: Source) -> Iterator[Item]:
+    """Name, description and place in the archives of 2012 to 2018."""
+    parts = [f"{owner.full_name} @{owner.screen_name}".strip(), unescape(owner.bio), unescape(owner.location)]
+    made_at = dates.parse(owner.created_at)
+    yield source.item("profile", str(owner.id), made_at=made_at, text="\n".join(part for part in parts if part))
 
 
 def apps(row: records.ConnectedApplicationRow, source: Source) -> Iterator[Item]:
@@ -252,13 +326,12 @@ def age(row: records.AgeRow, source: Source) -> Iterator[Item]:
             return
 
 
-def key_registry(row: dict[str, Any], source: Source) -> Iterator[Item]:
-    """Devices registered for encrypted messages; two shapes, one with and one without an outer key."""
-    registry = row.get("keyRegistryData") or row
-    devices = (registry.get("registeredDevices") or {}).get("deviceMetadataList") or []
-    for number, device in enumerate(devices):
-        made_at = dates.parse(str(device.get("createdAt", "")))
-        yield source.item("devices", f"device:{number}", made_at=made_at, text=device.get("userAgent"))
+def key_registry(row: records.KeyRegistryRow, source: Source) -> Iterator[Item]:
+    """Devices registered for encrypted messages; in 2023 without an outer key."""
+    registry = row.key_registry_data or row
+    for number, device in enumerate(registry.registered_devices.device_metadata_list):
+        made_at = dates.parse(device.created_at)
+        yield source.item("devices", f"device:{number}", made_at=made_at, text=device.user_agent or None)
 
 
 # --- advertising -----------------------------------------------------------------------------------------------------
@@ -267,14 +340,13 @@ def key_registry(row: dict[str, Any], source: Source) -> Iterator[Item]:
 def ads(row: dict[str, Any], source: Source) -> Iterator[Item]:
     """One record groups several impressions, engagements or conversions; each is an item."""
     for number, event in enumerate(_first_list(row)):
-        seen = event.get("impressionAttributes") or event
-        advertiser = (seen.get("advertiserInfo") or {}).get("advertiserName") or seen.get("applicationName") or ""
-        words = (seen.get("promotedTweetInfo") or {}).get("tweetText") or seen.get("conversionUrl") or ""
-        time = seen.get("impressionTime") or seen.get("conversionTime") or ""
+        seen = event.get("impressionAttributes", event)
+        advertiser = _value(seen, ("advertiserInfo.advertiserName", "applicationName")) or ""
+        words = _value(seen, ("promotedTweetInfo.tweetText", "promotedTrendInfo.name", "conversionUrl")) or ""
         yield source.item(
             "ads",
             f"{source.part}:{source.number}:{number}",
-            made_at=dates.parse(time),
+            made_at=dates.parse(_value(seen, ("impressionTime", "conversionTime")) or ""),
             text=unescape(f"{advertiser}: {words}" if advertiser and words else advertiser or words) or None,
         )
 
@@ -293,33 +365,49 @@ def _first_list(node: object) -> list[dict[str, Any]]:
 # --- everything else -------------------------------------------------------------------------------------------------
 
 
+def lists(row: records.UserListRow, source: Source) -> Iterator[Item]:
+    """One item per list: X gives nothing but its address."""
+    found = row.user_list_info
+    for number, url in enumerate((found.url,) if found.url else found.urls):
+        yield source.item("lists", f"{source.place}:{number}", text=url)
+
+
 def plain(row: dict[str, Any], source: Source) -> Iterator[Item]:
     """One item per record, from the fields the table of kinds names."""
     fields = source.kind.fields
-    record = row
-    for wrapper in source.kind.wrappers:
-        if isinstance(row.get(wrapper), dict):
-            record = row[wrapper]
-    if not record or (len(row) == 1 and not next(iter(row.values()))):
+    record = _unwrapped(row, source.kind)
+    if not record:
         return
     yield source.item(
         source.kind.categories[0],
         _value(record, fields.id) or "",
         made_at=dates.parse(_value(record, fields.time) or ""),
         text=_value(record, fields.text),
+        thread=_value(record, fields.thread),
+        detail=_detail(**{name: _value(record, (path,)) for name, path in fields.detail.items()}),
     )
 
 
-def _value(record: Mapping[str, Any], paths: Iterable[str]) -> str | None:
-    for path in paths:
-        node: Any = record
-        for step in path.split("."):
-            node = node.get(step) if isinstance(node, dict) else None
-        if isinstance(node, list):
-            node = ", ".join(str(entry) for entry in node)
-        if node:
-            return str(node)
-    return None
+def _unwrapped(row: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """What stands under the record's key; where that key was never seen, under its only one; else the row itself."""
+    for wrapper in kind.wrappers:
+        if isinstance(found := row.get(wrapper), dict):
+            return found
+    only = next(iter(row.values())) if len(row) == 1 else None
+    return only if isinstance(only, dict) else row
+
+
+def _value(record: object, paths: Iterable[str]) -> str | None:
+    return next((found for path in paths if (found := ", ".join(_values(record, path.split("."))))), None)
+
+
+def _values(node: object, steps: list[str]) -> list[str]:
+    """Everything under a path; a list on the way is followed into each of its elements."""
+    if isinstance(node, list):
+        return [value for entry in node for value in _values(entry, steps)]
+    if steps:
+        return _values(node.get(steps[0]), steps[1:]) if isinstance(node, dict) else []
+    return [] if node in (None, "", False) or isinstance(node, dict) else [str(node)]
 
 
 def nothing(_row: dict[str, Any], _source: Source) -> Iterator[Item]:
@@ -329,18 +417,22 @@ def nothing(_row: dict[str, Any], _source: Source) -> Iterator[Item]:
 
 READERS: dict[str, tuple[type[Any], Read]] = {
     "posts": (records.PostRow, posts),
-    "long_posts": (records.LongPostRow, long_posts),
+    "older_posts": (records.PostRow, older_posts),
+    "long_posts": (dict[str, records.LongPost], long_posts),
+    "articles": (dict[str, records.Article], articles),
     "likes": (records.LikeRow, likes),
     "messages": (records.ConversationRow, messages),
     "xchat": (records.EncryptedEventRow, xchat),
     "grok": (records.GrokRow, grok),
     "account": (records.AccountRow, account),
     "profile": (records.ProfileRow, profile),
+    "older_profile": (records.UserDetails, older_profile),
     "apps": (records.ConnectedApplicationRow, apps),
     "inferences": (records.PersonalizationRow, inferences),
     "age": (records.AgeRow, age),
-    "key_registry": (dict[str, Any], key_registry),
+    "key_registry": (records.KeyRegistryRow, key_registry),
     "ads": (dict[str, Any], ads),
+    "lists": (records.UserListRow, lists),
     "records": (dict[str, Any], plain),
     "": (msgspec.Raw, nothing),
 }

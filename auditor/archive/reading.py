@@ -9,12 +9,15 @@ from typing import Any
 
 import msgspec
 
+from auditor.archive import limits
 from auditor.archive.containers import Container, Damaged, Member
+from auditor.archive.forms import as_array
 from auditor.archive.items import JUDGED, Item, Trait
 from auditor.archive.kinds import Kind, kinds
+from auditor.archive.literals import mended, readable
 from auditor.archive.readers import READERS, Source
 from auditor.archive.receipt import ReceiptEntry, State
-from auditor.archive.streams import CutOff, NotUnderstood, batches
+from auditor.archive.streams import CutOff, NotUnderstood, batches, elements
 
 UNKNOWN = Kind(name="", file="", group="", wrappers=(), categories=())
 
@@ -47,41 +50,69 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
     """Every batch of the file, and last the receipt's entry for it. Raises nothing about the content."""
     kind = kinds().get(file.kind, UNKNOWN)
     shape, make_items = READERS[kind.reader]
-    decoder = _Decoder(shape)
-    used = records = items_made = 0
+    content = _Content(container, file.member)
+    decoder = Decoder(shape)
+    records = items_made = 0
     hollow = False
     problem = ""
-
-    def chunks() -> Iterator[bytes]:
-        nonlocal used
-        for piece, stored in container.chunks(file.member):
-            used += stored
-            yield piece
-
-    stream = batches(chunks())
     try:
-        for batch in stream:
+        for batch in batches(as_array(file.kind, content)):
             rows = decoder.decode(batch)
             hollow = len(rows) == 1 and records == 0 and _HOLLOW.fullmatch(batch) is not None
             items: list[Item] = []
+            before = records
             for row in rows:
-                items.extend(make_items(row, Source(kind, file.part, account_id, records)))
+                try:
+                    items += [*make_items(row, Source(kind, file.part, account_id, records))]
+                except _ODD:
+                    decoder.lost += 1
+                    continue
                 records += 1
             items_made += len(items)
-            yield Batch(items, _counted(items), len(rows), used)
-            used = 0
-    except (NotUnderstood, Damaged) as reason:
+            yield Batch(items, _counted(items), records - before, content.newly_used())
+    except NotUnderstood as reason:
         problem = str(reason)
-        cut = isinstance(reason, CutOff)
-        state: State = "partial" if records or cut else "unreadable"
+        state: State = "partial" if records or isinstance(reason, CutOff) else "unreadable"
     else:
         state = "empty" if records == 0 or hollow else "read"
-    problem = problem or decoder.problem
+    if content.damage:  # it explains whatever else is wrong
+        problem = content.damage
+        state = "partial" if records or not file.member.checked else "unreadable"
     if decoder.problem and state in ("read", "empty"):
         state = "partial" if records else "unreadable"
-    if used:
+    if used := content.newly_used():
         yield Batch([], [], 0, used)
-    yield _entry(file, state, records, items_made, problem)
+    yield _entry(file, state, records, items_made, _joined(problem, decoder.problem, decoder.mending))
+
+
+_ODD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a reader of records may stumble over: a list where X has a name, a figure that is none."""
+
+
+class _Content:
+    """The pieces of a member. Damage ends them and is remembered, so that what came before is still used."""
+
+    def __init__(self, container: Container, member: Member) -> None:
+        self._container = container
+        self._member = member
+        self._used = 0
+        self.damage = ""
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self._member.size > limits.FILE_BYTES:
+            self.damage = "it is far larger than any data file of X"
+            return
+        try:
+            for piece, stored in self._container.chunks(self._member):
+                self._used += stored
+                yield piece
+        except Damaged as reason:
+            self.damage = str(reason)
+
+    def newly_used(self) -> int:
+        """Stored bytes since the last call."""
+        used, self._used = self._used, 0
+        return used
 
 
 def _counted(items: list[Item]) -> list[tuple[str, int, int]]:
@@ -92,12 +123,11 @@ def _counted(items: list[Item]) -> list[tuple[str, int, int]]:
 
 def _entry(file: DataFile, state: State, records: int, items: int, problem: str) -> ReceiptEntry:
     note = problem
-    if file.expected is not None and records != file.expected and not problem:
+    if file.expected is not None and records != file.expected and state in ("read", "empty"):
+        counted = "fewer" if records < file.expected else "more"
         if records < file.expected:
             state = "partial"
-            note = "fewer records than X's own table of contents counts; the file itself ends properly"
-        else:
-            note = "more records than X's own table of contents counts"
+        note = _joined(f"{counted} records than X's own table of contents counts; the file itself ends properly", note)
     if not file.kind and state in ("read", "empty"):
         state = "unknown"
         note = note or "a kind of file that Outtake does not know; its records were counted and not used"
@@ -112,40 +142,73 @@ def _entry(file: DataFile, state: State, records: int, items: int, problem: str)
     )
 
 
-class _Decoder:
-    """Decodes a batch at once; where one record has an odd shape, each for itself, so that only that one is lost."""
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
+
+
+class Decoder:
+    """Decodes a batch at once; where one record is odd, each for itself, so that only that one is mended or lost."""
 
     def __init__(self, shape: type[Any]) -> None:
         self._many: msgspec.json.Decoder[list[Any]] = msgspec.json.Decoder(list[shape])  # type: ignore[valid-type]
         self._one: msgspec.json.Decoder[Any] = msgspec.json.Decoder(shape)
-        self._split: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
+        self._lax: msgspec.json.Decoder[Any] = msgspec.json.Decoder(shape, strict=False)
+        self._broken = False
+        self._mended = 0
+        self._misread = False
         self.lost = 0
-        self.broken = False
 
     def decode(self, batch: bytes) -> list[Any]:
         try:
             return self._many.decode(batch)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except _NOT_JSON:
             return list(self._each(batch))
 
     def _each(self, batch: bytes) -> Iterator[Any]:
         try:
-            elements = self._split.decode(batch)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            self.broken = True
+            for element in elements(batch):
+                try:
+                    yield self._one.decode(element)
+                except _NOT_JSON:
+                    yield from self._rescued(element)
+        except NotUnderstood:
+            self._broken = True
+
+    def _rescued(self, element: bytes) -> Iterator[Any]:
+        """The record as a person may have typed it, if it is one."""
+        if len(element) > limits.MENDED_BYTES or (self.lost >= _ENOUGH and not self._mended):
+            self.lost += 1
             return
-        for element in elements:
-            try:
-                yield self._one.decode(element)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                self.lost += 1
+        try:
+            record = self._lax.decode(mended(element))
+        except (*_NOT_JSON, NotUnderstood):
+            self.lost += 1
+            return
+        self._misread = self._misread or readable(element) is not element
+        self._mended += 1
+        yield record
 
     @property
     def problem(self) -> str:
-        if self.broken:
+        """What was lost, "" if nothing."""
+        if self._broken:
             return "a stretch of it is not valid JSON"
         if self.lost == 1:
             return "1 record has a shape that Outtake does not know"
         if self.lost:
             return f"{self.lost} records have a shape that Outtake does not know"
         return ""
+
+    @property
+    def mending(self) -> str:
+        """What was read although it is not what X writes, "" if nothing."""
+        if not self._mended:
+            return ""
+        note = "1 record was edited by hand" if self._mended == 1 else f"{self._mended} records were edited by hand"
+        return note + (", some characters could not be read" if self._misread else "")
+
+
+_NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+_ENOUGH = 1000
+"""Records that could not be mended, one after the other, before it is no longer tried."""

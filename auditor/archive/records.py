@@ -15,18 +15,22 @@ class LegacyRecord(msgspec.Struct, frozen=True, gc=False):
     """The older names with underscores, as in the posts files."""
 
 
+Number = str | int
+"""X writes numbers as strings; until 2018 as numbers."""
+
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
 class UrlEntity(LegacyRecord, frozen=True):
     expanded_url: str = ""
     url: str = ""
-    indices: tuple[str, ...] = ()
+    indices: tuple[Number, ...] = ()
 
 
 class MentionEntity(LegacyRecord, frozen=True):
     screen_name: str = ""
-    indices: tuple[str, ...] = ()
+    indices: tuple[Number, ...] = ()
 
 
 class MediaEntity(LegacyRecord, frozen=True):
@@ -34,12 +38,15 @@ class MediaEntity(LegacyRecord, frozen=True):
     type: str = ""
     media_url_https: str = ""
     source_status_id_str: str = ""
-    indices: tuple[str, ...] = ()
+    indices: tuple[Number, ...] = ()
 
 
 class Entities(LegacyRecord, frozen=True):
+    """`media` holds only the first, always as a photo, where there are `extended_entities`."""
+
     urls: tuple[UrlEntity, ...] = ()
     user_mentions: tuple[MentionEntity, ...] = ()
+    media: tuple[MediaEntity, ...] = ()
 
 
 class ExtendedEntities(LegacyRecord, frozen=True):
@@ -47,33 +54,88 @@ class ExtendedEntities(LegacyRecord, frozen=True):
 
 
 class Point(LegacyRecord, frozen=True):
+    """Without coordinates where a post of 2012 to 2018 has no place."""
+
     coordinates: tuple[str | float, ...] = ()
     type: str = ""
 
 
-class Post(LegacyRecord, frozen=True):
-    """tweets.js and its kin; `text` and `share` only in the first form of deleted posts (2022-05)."""
+class EditControl(Record, frozen=True):
+    """`edit_tweet_ids` are all versions of the post, this one among them."""
+
+    edit_tweet_ids: tuple[str, ...] = ()
+
+
+class Edit(Record, frozen=True):
+    edit_control_initial: EditControl = EditControl()
+
+
+class EditInfo(LegacyRecord, frozen=True):
+    """`initial` in the first version of a post, `edit` in every later one."""
+
+    initial: EditControl = EditControl()
+    edit: Edit = Edit()
+
+
+class Share(LegacyRecord, frozen=True):
+    """What the first form of deleted posts (2022-05) has where the post was a repost."""
+
+    source_status_id: str = ""
+
+
+class User(LegacyRecord, frozen=True):
+    screen_name: str = ""
+
+
+class RepostedPost(LegacyRecord, frozen=True):
+    """The original of a repost: whole, with its author, until 2018; since then no archive has it."""
 
     id_str: str = ""
-    id: str = ""
+    text: str = ""
+    user: User = User()
+
+
+class Post(LegacyRecord, frozen=True):
+    """tweets.js and its kin, and the months of 2012 to 2018, which have numbers where later files have strings.
+
+    text                                  instead of `full_text` until 2018 and in the first form of deleted posts
+    share, media                          only in the first form of deleted posts
+    retweeted_status                      only until 2018
+    """
+
+    id_str: str = ""
+    id: Number = ""
     full_text: str = ""
     text: str = ""
     created_at: str = ""
     deleted_at: str = ""
     lang: str = ""
-    favorite_count: str = ""
-    retweet_count: str = ""
+    favorite_count: Number = ""
+    retweet_count: Number = ""
     in_reply_to_status_id_str: str = ""
     in_reply_to_user_id_str: str = ""
     entities: Entities = Entities()
     extended_entities: ExtendedEntities = ExtendedEntities()
+    edit_info: EditInfo = EditInfo()
     geo: Point | None = None
     coordinates: Point | None = None
-    community_id_str: str = ""
+    retweeted_status: RepostedPost | None = None
+    share: Share | None = None
+    media: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def wording(self) -> str:
+        return self.full_text or self.text
+
+    @property
+    def pictures(self) -> tuple[MediaEntity, ...]:
+        return self.extended_entities.media or self.entities.media
 
 
-class PostRow(LegacyRecord, frozen=True):
-    tweet: Post
+class PostRow(Post, frozen=True):
+    """Until January 2020 a post stands in the array as it is, since then under the key `tweet`."""
+
+    tweet: Post | None = None
 
 
 class LongPostCore(Record, frozen=True):
@@ -86,10 +148,6 @@ class LongPost(Record, frozen=True):
     core: LongPostCore = LongPostCore()
 
 
-class LongPostRow(Record, frozen=True):
-    note_tweet: LongPost
-
-
 class Like(Record, frozen=True):
     tweet_id: str = ""
     full_text: str | None = None
@@ -97,6 +155,20 @@ class Like(Record, frozen=True):
 
 class LikeRow(Record, frozen=True):
     like: Like
+
+
+class Section(Record, frozen=True):
+    text: str = ""
+
+
+class Article(Record, frozen=True):
+    """Never seen with content: the fields are those of X's README."""
+
+    id: str = ""
+    title: str = ""
+    content: tuple[Section, ...] = ()
+    cover_media: dict[str, Any] = {}
+    media: tuple[Any, ...] = ()
 
 
 # --- messages --------------------------------------------------------------------------------------------------------
@@ -143,11 +215,33 @@ class EncryptedEventRow(Record, frozen=True):
     message_event: EncryptedEvent
 
 
+class RegisteredDevice(Record, frozen=True):
+    created_at: str = ""
+    user_agent: str = ""
+
+
+class RegisteredDevices(Record, frozen=True):
+    device_metadata_list: tuple[RegisteredDevice, ...] = ()
+
+
+class KeyRegistry(Record, frozen=True):
+    registered_devices: RegisteredDevices = RegisteredDevices()
+
+
+class KeyRegistryRow(KeyRegistry, frozen=True):
+    """The registry stands under a key since 2024-07, before that as it is."""
+
+    key_registry_data: KeyRegistry | None = None
+
+
 # --- Grok ------------------------------------------------------------------------------------------------------------
 
 
 class NamedValue(Record, frozen=True):
+    """`name` is "User" or "Agent" for a sender, `value` "1" or "2"."""
+
     name: str = ""
+    value: str = ""
 
 
 class Attachment(Record, frozen=True):
@@ -169,6 +263,17 @@ class GrokRow(Record, frozen=True):
     grok_chat_item: GrokMessage
 
 
+class UserList(Record, frozen=True):
+    """`url` since 2020; one record with all `urls` before."""
+
+    url: str = ""
+    urls: tuple[str, ...] = ()
+
+
+class UserListRow(Record, frozen=True):
+    user_list_info: UserList
+
+
 # --- account, inferences, apps ---------------------------------------------------------------------------------------
 
 
@@ -178,6 +283,17 @@ class AccountRecord(Record, frozen=True):
     account_display_name: str = ""
     created_at: str = ""
     email: str | None = None
+
+
+class UserDetails(LegacyRecord, frozen=True):
+    """user_details.js, the account of the archives of 2012 to 2018."""
+
+    id: Number = ""
+    screen_name: str = ""
+    full_name: str = ""
+    bio: str = ""
+    location: str = ""
+    created_at: str = ""
 
 
 class AccountRow(Record, frozen=True):

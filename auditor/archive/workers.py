@@ -2,12 +2,14 @@
 
 Each worker opens the archive for itself, is given one file at a time and sends batches back through a pipe; a full
 pipe makes it wait, which bounds the memory. A worker holds nothing that must be saved: cancelling ends it at once.
+One that says nothing for limits.SILENCE seconds (a disk that no longer answers) is ended too, and its file given up.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -16,10 +18,11 @@ from pathlib import Path
 
 import msgspec
 
-from auditor.archive.containers import Container, open_container
+from auditor.archive import limits
+from auditor.archive.containers import Container, reopen_container
 from auditor.archive.reading import Batch, DataFile, read
 from auditor.archive.receipt import ReceiptEntry
-from auditor.errors import Cancelled, OuttakeError
+from auditor.errors import Cancelled, NotAnArchive, OuttakeError
 
 _PATIENCE = 0.05
 """Seconds between two looks at the cancel button."""
@@ -95,12 +98,14 @@ class _Pool:
             assert isinstance(pipe, Connection)
             result = self._workers[pipe].receive()
             if result is None:
-                yield from self._replace(pipe)
+                yield from self._replace(pipe, "reading it stopped unexpectedly")
                 continue
             self._deaths_in_a_row = 0
             if result.entry is not None:
                 self._give_next(pipe)
             yield result
+        for pipe in [pipe for pipe, worker in self._workers.items() if worker.is_stuck()]:
+            yield from self._replace(pipe, "reading it came to a standstill")
 
     def end(self) -> None:
         for worker in self._workers.values():
@@ -120,15 +125,15 @@ class _Pool:
             worker.give(None)
             worker.end()
 
-    def _replace(self, pipe: Connection) -> Iterator[Result]:
-        """A worker has died: its file is given up, the others are still read."""
+    def _replace(self, pipe: Connection, reason: str) -> Iterator[Result]:
+        """A worker has died or hangs: its file is given up, the others are still read."""
         lost = self._workers.pop(pipe)
         lost.end()
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row == _HOPELESS:
             raise CannotRead
         if lost.file is not None:
-            yield Result(lost.file, entry=_gave_up(lost.file))
+            yield Result(lost.file, entry=_gave_up(lost.file, reason))
         if self._waiting:
             self._add_worker()
 
@@ -141,12 +146,14 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.file: DataFile | None = None
+        self._heard = time.monotonic()
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs, account_id), daemon=True)
         self._process.start()
         theirs.close()
 
     def give(self, task: Task | None) -> None:
         self.file = task.file if task else None
+        self._heard = time.monotonic()
         try:
             self.pipe.send_bytes(msgspec.msgpack.encode(task))
         except OSError:
@@ -154,10 +161,15 @@ class _Worker:
 
     def receive(self) -> Result | None:
         """The next result; None when the process has ended or died."""
+        self._heard = time.monotonic()
         try:
             return _results.decode(self.pipe.recv_bytes())
         except (EOFError, OSError):
             return None
+
+    def is_stuck(self) -> bool:
+        """Whether it has been silent for too long, with nothing from it waiting to be heard."""
+        return time.monotonic() - self._heard > limits.SILENCE and not self.pipe.poll()
 
     def end(self) -> None:
         self.pipe.close()
@@ -174,10 +186,8 @@ _results = msgspec.msgpack.Decoder(Result)
 _tasks = msgspec.msgpack.Decoder(Task | None)
 
 
-def _gave_up(file: DataFile) -> ReceiptEntry:
-    return ReceiptEntry(
-        file.path, "unreadable", file.kind or None, expected=file.expected, note="reading it stopped unexpectedly"
-    )
+def _gave_up(file: DataFile, reason: str) -> ReceiptEntry:
+    return ReceiptEntry(file.path, "unreadable", file.kind or None, expected=file.expected, note=reason)
 
 
 def _serve(pipe: Connection, account_id: str | None) -> None:
@@ -190,7 +200,12 @@ def _serve(pipe: Connection, account_id: str | None) -> None:
         while (task := _tasks.decode(pipe.recv_bytes())) is not None:
             container = containers.get(task.container)
             if container is None:
-                container = containers[task.container] = open_container(Path(task.container))
+                try:
+                    container = containers[task.container] = reopen_container(Path(task.container))
+                except NotAnArchive:
+                    entry = _gave_up(task.file, "the archive went away while it was read")
+                    pipe.send_bytes(msgspec.msgpack.encode(Result(task.file, entry=entry)))
+                    continue
             for step in read(container, task.file, account_id):
                 if isinstance(step, Batch):
                     pipe.send_bytes(msgspec.msgpack.encode(Result(task.file, batch=step)))

@@ -11,18 +11,20 @@ from auditor.demo import (
     advertising,
     broadcasts,
     devices,
+    flat,
     grok,
     identity,
     inferences,
     likes,
     messages,
+    months,
     people_files,
     posts,
     writings,
 )
 from auditor.demo.containers import Container, FolderContainer, ZipContainer
 from auditor.demo.frame import write_frame
-from auditor.demo.generations import KINDS, MEDIA, Generation
+from auditor.demo.generations import KINDS, MEDIA, OLDER_MADE_ON, Generation
 from auditor.demo.ledger import Ledger
 from auditor.demo.media import FILES
 from auditor.demo.parts import Part, write_parts
@@ -70,7 +72,7 @@ def write_archive(
 
     destination  the zip file, or the folder that becomes the archive's root
     scale        how much: a `Scale`, or about how many items in all
-    generation   a month of `generations.MADE_ON`; ValueError for any other
+    generation   a month of `generations.MADE_ON` or `OLDER_MADE_ON`; ValueError for any other
     top_folder   one folder around everything, as after unpacking and zipping again
     part_bytes   a data file that passes this size goes on in `-part1.js`, `-part2.js`, ...
     """
@@ -79,7 +81,12 @@ def write_archive(
     setting = Setting(seed, scale if isinstance(scale, Scale) else Scale.of(scale), made, ledger)
     container: Container = (ZipContainer if layout == "zip" else FolderContainer)(destination, top_folder)
     with container:
-        fill(container, setting, part_bytes)
+        if generation == months.MONTH:
+            months.fill(container, setting)
+        elif generation in OLDER_MADE_ON:
+            flat.fill(container, setting, part_bytes)
+        else:
+            fill(container, setting, part_bytes)
     return ledger
 
 

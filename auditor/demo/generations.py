@@ -1,8 +1,7 @@
 """The generations of the archive: which file exists from when to when, and what changed inside the files.
 
 A generation is named by its month (`2026-03`). The two tables are the rule: a kind or a feature belongs to every
-month within its span, both ends included. Layouts before 2020-03 (files in the root, one file per month) are other
-products; they would stand beside this module, not in its tables.
+month within its span, both ends included. The forms before 2020-03 are other products: `months` and `flat` make them.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ MADE_ON = {
     "2026-07": "2026-07-25",
 }
 """The generations that can be made, and the day each is made on."""
+OLDER_MADE_ON = {"2018-07": "2018-07-20", "2019-03": "2019-03-16", "2020-01": "2020-01-21"}
+"""The same for the forms before 2020-03: the one by months, and twice the one with every file in the root."""
 
 ALWAYS = (FIRST, LAST)
 KINDS: dict[str, tuple[str, str]] = {
@@ -171,10 +172,11 @@ class Generation(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, month: str) -> Generation:
-        """The generation of that month; ValueError if it is none of `MADE_ON`."""
-        if month not in MADE_ON:
-            raise ValueError(f"no generation {month}; there are {', '.join(MADE_ON)}")
-        return cls(month, clock.at(MADE_ON[month] + "T09:41:12"))
+        """The generation of that month; ValueError if it is none of `MADE_ON` and `OLDER_MADE_ON`."""
+        made_on = OLDER_MADE_ON | MADE_ON
+        if month not in made_on:
+            raise ValueError(f"no generation {month}; there are {', '.join(made_on)}")
+        return cls(month, clock.at(made_on[month] + "T09:41:12"))
 
     def kinds(self) -> list[str]:
         """The kinds that have a file, in the order of their names."""

@@ -11,8 +11,8 @@ class Ledger(msgspec.Struct):
     records     kind -> array elements over all its parts; every kind that has a file is there, 0 for an empty array
     parts       kind -> files (more than one where a kind was split)
     items       category -> distinct items that a correct reader counts; only categories that have items
-    traits      `not_mine`, `has_media`, `has_place`, `self_thread`, `long`, `from_others`, `hand_typed_repost`
-                -> items that carry it
+    traits      `not_mine`, `has_media`, `has_place`, `self_thread`, `long`, `from_others`, `hand_typed_repost`,
+                `superseded` -> items that carry it
     media       media folder -> files in it
     generation  the month the archive's layout belongs to; generated_at: milliseconds since 1970 UTC
 
@@ -30,7 +30,8 @@ class Ledger(msgspec.Struct):
     dms         each message with its own id, one-to-one or in a group, welcome messages too; not joins, leaves,
         renamings, reactions; a message listed twice counts once
     xchat       each record of message-event.js that creates a message
-    apps        each record of connected-application.js; contacts: each of contact.js; lists: each of lists-*.js
+    apps        each record of connected-application.js; contacts: each of contact.js; lists: each of lists-*.js,
+        before 2020 each address in their one record
     followers   each record of follower.js and following.js
     blocks      each record of block, mute, smartblock, saved-search, direct-message-mute and fleet-mute
     ads         each impression, engagement and conversion inside the records of ad-*.js

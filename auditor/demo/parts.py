@@ -23,7 +23,13 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def write_parts(
-    container: Container, kind: str, records: Iterator[Record], *, spread: bool, part_bytes: int
+    container: Container,
+    kind: str,
+    records: Iterator[Record],
+    *,
+    spread: bool,
+    part_bytes: int,
+    folder: str = "data/",
 ) -> list[Part]:
     """The first part has the plain name, the next ones `-part1`, `-part2`; a part ends once it passes `part_bytes`."""
     found: list[Part] = []
@@ -31,7 +37,7 @@ def write_parts(
     while record is not None or not found:
         number = len(found)
         name = kind.replace("_", "-") + (f"-part{number}" if number else "")
-        path, variable = f"data/{name}.js", f"YTD.{kind}.part{number}"
+        path, variable = f"{folder}{name}.js", f"YTD.{kind}.part{number}"
         head = f"window.{variable} = ["
         with container.member(path) as file:
             elements = size = 0

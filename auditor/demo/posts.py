@@ -100,6 +100,7 @@ def enter(setting: Setting, draft: Draft, *, placed: bool) -> None:
     ledger.trait("self_thread", int(slot.sort == "thread" and slot.member > 0))
     ledger.trait("hand_typed_repost", int(slot.sort.startswith("hand-typed")))
     ledger.trait("long", int(draft.note is not None))
+    ledger.trait("superseded", int(slot.sort == "edited" and slot.member == 0))
 
 
 def note_tweet(setting: Setting) -> Iterator[Record]:

@@ -26,7 +26,7 @@ def write(value: object, line: str, spread: bool, parts: list[str]) -> None:
     elif isinstance(value, list):
         write_array(value, line, spread, parts)
     else:
-        parts.append({True: "true", False: "false", None: "null"}[value])  # type: ignore[index]
+        parts.append(quote(value).decode())
 
 
 def write_object(value: dict[str, object], line: str, spread: bool, parts: list[str]) -> None:

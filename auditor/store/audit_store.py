@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import functools
+import threading
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 import apsw
 import msgspec
@@ -18,11 +20,20 @@ from auditor.archive.receipt import ReceiptEntry, categories_present
 from auditor.overview import Selection, Tally
 from auditor.store.database import full_disk, open_temporary
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 MILLISECONDS_A_DAY = 86_400_000
 LONG_POST_DISTANCE = 1_000_000_000
 """A long post's text has an id of its own that lies less than this below the id of its post."""
 SAME_MOMENT = 2_000
 """Milliseconds by which the two may differ in time."""
+_POSTS = (
+    "kind in (select code from name where text in"
+    " ('tweets', 'deleted_tweets', 'community_tweet', 'twitter_circle_tweet'))"
+    " and category not in (select code from name where text in ('media', 'geo'))"
+)
+"""The posts themselves, whatever file they stand in: one post has one id in all of them."""
 
 
 class Conversation(NamedTuple):
@@ -34,13 +45,34 @@ class Conversation(NamedTuple):
     last: int | None
 
 
+class Rank(NamedTuple):
+    """Where an item stands: in which download (0 the newest) and in which of its files. The lowest is right where two
+    say different things of one item."""
+
+    edition: int = 0
+    file: int = 0
+
+
+def _alone(method: Callable[Concatenate[AuditStore, P], R]) -> Callable[Concatenate[AuditStore, P], R]:
+    """A connection serves one thread at a time: the window may list items while a report is being made."""
+
+    @functools.wraps(method)
+    def alone(store: AuditStore, /, *arguments: P.args, **options: P.kwargs) -> R:
+        with store.lock:
+            return method(store, *arguments, **options)
+
+    return alone
+
+
 class AuditStore:
     """Write items while reading, then `finish()`; after that every question is a query. Use it in a `with`."""
 
     def __init__(self, connection: apsw.Connection, left_over: Path | None = None) -> None:
         self._connection = connection
+        self.lock = threading.RLock()
         self._left_over = left_over
         self._codes: dict[str, int] = {}
+        self._editions: set[int] = set()
 
     @classmethod
     def temporary(cls) -> Self:
@@ -55,6 +87,7 @@ class AuditStore:
     ) -> None:
         self.close()
 
+    @_alone
     def close(self) -> None:
         self._connection.close(True)
         if self._left_over is not None:
@@ -62,9 +95,13 @@ class AuditStore:
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def add_items(self, items: Iterable[Item]) -> None:
+    @_alone
+    def add_items(self, items: Iterable[Item], rank: Rank = Rank()) -> None:  # noqa: B008  (it cannot change)
+        """The items of one file, in its order. Files may take turns."""
+        self._editions.add(rank.edition)
         rows = [
             (
+                *rank,
                 self._code(item.category),
                 self._code(item.kind),
                 item.id,
@@ -79,23 +116,26 @@ class AuditStore:
         ]
         with full_disk(), self._connection:
             self._connection.executemany(
-                "insert into item(category, kind, id, made_at, text, traits, lang, thread, detail)"
-                " values(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into item(edition, file, category, kind, id, made_at, text, traits, lang, thread, detail)"
+                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
 
+    @_alone
     def add_receipt(self, entries: Iterable[ReceiptEntry]) -> None:
         with full_disk():
             self._connection.executemany(
                 "insert into receipt(entry) values(?)", [(msgspec.json.encode(e).decode(),) for e in entries]
             )
 
+    @_alone
     def put_facts(self, facts: ArchiveFacts) -> None:
         with full_disk():
             self._connection.execute(
                 "insert or replace into fact values('archive', ?)", (msgspec.json.encode(facts).decode(),)
             )
 
+    @_alone
     def finish(self) -> None:
         """After the last item: count each item once, join long posts to their posts, and tally."""
         with full_disk():
@@ -111,15 +151,38 @@ class AuditStore:
         return code
 
     def _drop_repeats(self) -> None:
-        """Parts or archives may overlap: the first of two equal items stays."""
+        """Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays.
+
+        What only an older download has stays too: that it is absent from a newer one does not say it was deleted.
+        """
+        if len(self._editions) > 1:
+            self._match_items_without_id()
+            self._keep_lowest("id", _POSTS)
         index = "create unique index item_id on item(kind, category, id)"
         try:
             self._connection.execute(index)
         except apsw.ConstraintError:
-            self._connection.execute(
-                "delete from item where row not in (select min(row) from item group by kind, category, id)"
-            )
+            self._keep_lowest("id", _POSTS)
+            self._keep_lowest("kind, category, id", "1")
             self._connection.execute(index)
+
+    def _match_items_without_id(self) -> None:
+        """Items that X gives no id have their place in the file instead, which differs between two downloads. There,
+        the same content is the same item, as often as it stands in the download that has it most often."""
+        content = "kind, category, made_at, text, thread"
+        nth = (
+            f"select row, edition, {content}, row_number() over"
+            f" (partition by edition, {content} order by file, row) as nth from item where id glob '*:*'"
+        )
+        copies = f"select row, row_number() over (partition by {content}, nth order by edition) as copy from ({nth})"
+        self._connection.execute(f"delete from item where row in (select row from ({copies}) where copy > 1)")
+        self._connection.execute("update item set id = edition || '/' || id where edition > 0 and id glob '*:*'")
+
+    def _keep_lowest(self, identity: str, where: str) -> None:
+        self._connection.execute(
+            "delete from item where row in (select row from (select row, row_number() over"
+            f" (partition by {identity} order by edition, file, row) as copy from item where {where}) where copy > 1)"
+        )
 
     def _join_long_posts(self) -> None:
         notes = sorted(
@@ -128,18 +191,14 @@ class AuditStore:
                 "select row, item.id, made_at, item.text from item join name on name.code = kind"
                 " where name.text in ('note_tweet', 'deleted_note_tweet')"
             )
-            if id.isdigit()
+            if _is_number(id)
         )
         if not notes:
             return
         note_ids = [note[0] for note in notes]
         partners: dict[int, tuple[int, int]] = {}  # place in notes -> (post id, row)
-        for row, id, made_at in self._connection.execute(
-            "select row, item.id, made_at from item join name on name.code = kind where name.text in"
-            " ('tweets', 'deleted_tweets', 'community_tweet', 'twitter_circle_tweet') and category in"
-            " (select code from name where text not in ('media', 'geo'))"
-        ):
-            if not id.isdigit():
+        for row, id, made_at in self._connection.execute(f"select row, id, made_at from item where {_POSTS}"):
+            if not _is_number(id):
                 continue
             at = bisect.bisect_left(note_ids, int(id)) - 1
             while at >= 0 and int(id) - note_ids[at] < LONG_POST_DISTANCE:
@@ -164,10 +223,12 @@ class AuditStore:
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
+    @_alone
     def facts(self) -> ArchiveFacts:
         value = self._connection.execute("select value from fact where name = 'archive'").get
         return msgspec.json.decode(value, type=ArchiveFacts)
 
+    @_alone
     def receipt(self) -> list[ReceiptEntry]:
         rows = self._connection.execute("select entry from receipt order by position")
         return [msgspec.json.decode(entry, type=ReceiptEntry) for (entry,) in rows]
@@ -176,6 +237,7 @@ class AuditStore:
         """Categories whose files the archive has."""
         return categories_present(self.receipt())
 
+    @_alone
     def tally(self) -> list[Tally]:
         return [
             Tally(*row)
@@ -185,10 +247,12 @@ class AuditStore:
             )
         ]
 
+    @_alone
     def count(self) -> int:
         count: int = self._connection.execute("select count(*) from item").get
         return count
 
+    @_alone
     def conversations(self) -> list[Conversation]:
         """Every conversation of direct messages, the longest first."""
         return [
@@ -199,12 +263,14 @@ class AuditStore:
             )
         ]
 
+    @_alone
     def rows(self, selections: Iterable[Selection] | None = None) -> array[int]:
         """The rows of the items selected (all if None), newest first, undated ones last: what a long list holds."""
         where, values = ("1", []) if selections is None else self._where(selections)
-        query = f"select row from item where {where} order by made_at desc nulls last, row"
+        query = f"select row from item where {where} order by made_at desc nulls last, edition, file, row"
         return array("q", (row for (row,) in self._connection.execute(query, values)))
 
+    @_alone
     def fetch(self, rows: Sequence[int]) -> list[Item]:
         """The items of these rows, in their order: what a list shows just now."""
         marks = ", ".join("?" * len(rows))
@@ -235,3 +301,7 @@ class AuditStore:
                     values.append(day * MILLISECONDS_A_DAY)
             clauses.append(f"({clause})")
         return " or ".join(clauses), values
+
+
+def _is_number(id: str) -> bool:
+    return id.isascii() and id.isdigit() and len(id) < 20

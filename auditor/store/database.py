@@ -17,6 +17,8 @@ SCHEMA = """
 create table name(code integer primary key, text text not null unique);      -- categories and kinds
 create table item(
     row integer primary key,
+    edition integer not null,                                                 -- 0 the newest download
+    file integer not null,                                                    -- in the order of their weight
     category integer not null references name,
     kind integer not null references name,
     id text not null,

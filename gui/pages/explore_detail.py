@@ -98,7 +98,7 @@ class ItemDetail(QFrame):
             column.addWidget(view)
         if controls:
             column.addWidget(Hairline())
-            column.addWidget(Text(theme, _("Governed by"), "caption", "text.secondary"))
+            column.addWidget(Text(theme, _("Related controls"), "caption", "text.secondary"))
             for control in controls:
                 link = Button(theme, _(control.title), role="link")
                 link.setProperty("control", control.id)

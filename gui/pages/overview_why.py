@@ -82,7 +82,7 @@ class WhyCard(QFrame):
                 column.addWidget(Text(self._theme, words, token="text.secondary"))
         if controls:
             column.addWidget(Hairline())
-            column.addWidget(Text(self._theme, _("Controls named for it"), "caption", "text.secondary"))
+            column.addWidget(Text(self._theme, _("Related controls"), "caption", "text.secondary"))
             column.addLayout(self._links(controls))
         if lanes:
             column.addWidget(Hairline())

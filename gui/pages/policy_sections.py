@@ -35,7 +35,7 @@ class PolicySections(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.tokens.space.unit)
         self._heading(_("The rules, told"))
-        self._say(_(pack.sentences["about.bands"]))
+        self._say(_(pack.sentences["about.history"]))
         self._say(" ".join(f"{grade}: {_(meaning)}" for grade, meaning in pack.grades.items()), "caption")
         for entry in history(pack, wanted):
             self._add_event(entry)

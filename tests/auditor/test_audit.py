@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import threading
 import zipfile
 from collections import Counter
@@ -9,13 +11,26 @@ from pathlib import Path
 
 import pytest
 
+from auditor.archive.items import Trait
 from auditor.archive.kinds import identify
 from auditor.audit import Progress, audit, opened
 from auditor.demo import Ledger, write_archive
 from auditor.errors import Cancelled, NotAnArchive
 from auditor.store import AuditStore
 
-GENERATIONS = ["2020-04", "2021-06", "2022-05", "2022-11", "2023-08", "2025-01", "2026-03", "2026-07"]
+GENERATIONS = [
+    "2018-07",
+    "2019-03",
+    "2020-01",
+    "2020-04",
+    "2021-06",
+    "2022-05",
+    "2022-11",
+    "2023-08",
+    "2025-01",
+    "2026-03",
+    "2026-07",
+]
 
 
 def newest_name(kind: str) -> str:
@@ -31,8 +46,8 @@ def written(ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
     return +records, +Counter(ledger.items)
 
 
-def read(path: Path) -> tuple[Counter[str], Counter[str]]:
-    with opened([path]) as [download], AuditStore.temporary() as store:
+def read(*paths: Path) -> tuple[Counter[str], Counter[str]]:
+    with opened(paths) as [download], AuditStore.temporary() as store:
         audit(download, store)
         records: Counter[str] = Counter()
         for entry in store.receipt():
@@ -50,6 +65,33 @@ def read(path: Path) -> tuple[Counter[str], Counter[str]]:
 def test_every_generation_is_counted_exactly(generation: str, tmp_path: Path) -> None:
     ledger = write_archive(tmp_path / "a.zip", generation=generation, scale=1500)
     assert read(tmp_path / "a.zip") == written(ledger)
+
+
+def test_what_is_special_about_a_post_is_found_as_often_as_it_was_written(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a.zip", scale=3000)
+    with opened([tmp_path / "a.zip"]) as [download], AuditStore.temporary() as store:
+        audit(download, store)
+        posts = [item for item in store.fetch(store.rows()) if item.kind == "tweets" and item.category != "media"]
+    for trait in (Trait.SELF_THREAD, Trait.LONG, Trait.HAND_TYPED_REPOST, Trait.SUPERSEDED):
+        assert trait.name
+        assert sum(bool(post.traits & trait) for post in posts) == ledger.traits[trait.name.lower()] > 0
+
+
+def test_the_spreadsheet_of_2018_counts_as_its_months_do(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a", generation="2018-07", scale=1500, layout="folder")
+    shutil.rmtree(tmp_path / "a" / "data")
+    items = Counter(ledger.items) - Counter({name: ledger.items[name] for name in ("media", "geo", "profile")})
+    assert read(tmp_path / "a") == (Counter(grailbird_tweets_csv=ledger.records["grailbird_tweets"]), items)
+
+
+def test_a_download_that_came_in_three_zips_is_counted_as_one(tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "whole.zip", scale=3000, part_bytes=200_000)
+    names = [f"twitter-2026-03-14-{letter}.zip" for letter in "abc"]
+    with zipfile.ZipFile(tmp_path / "whole.zip") as whole, contextlib.ExitStack() as stack:
+        zips = [stack.enter_context(zipfile.ZipFile(tmp_path / name, "w")) for name in names]
+        for number, member in enumerate(sorted(whole.namelist())):
+            zips[number % 3].writestr(member, whole.read(member))
+    assert read(*(tmp_path / name for name in names)) == written(ledger)
 
 
 def test_a_folder_under_another_folder_counts_the_same(tmp_path: Path) -> None:
@@ -97,6 +139,17 @@ def test_a_cancel_ends_the_reading(tmp_path: Path) -> None:
         pytest.raises(Cancelled),
     ):
         audit(download, store, progress=lambda _: cancel.set(), cancel=cancel)
+
+
+def test_pictures_alone_are_no_archive(tmp_path: Path) -> None:
+    (tmp_path / "data" / "tweets_media").mkdir(parents=True)
+    (tmp_path / "data" / "tweets_media" / "1-x.jpg").write_text("x")
+    with (
+        opened([tmp_path]) as [download],
+        AuditStore.temporary() as store,
+        pytest.raises(NotAnArchive, match="no data file"),
+    ):
+        audit(download, store)
 
 
 def test_an_archive_of_which_nothing_can_be_read_is_no_archive(tmp_path: Path) -> None:

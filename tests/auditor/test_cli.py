@@ -155,7 +155,7 @@ def test_the_demo_and_the_self_check_work(tmp_path: Path) -> None:
         (["audit", "x", "--protected-since", "2999-01-01"], "day in the past"),
         (["audit", "x", "--workers", "0"], "whole number"),
         (["compare", "a", "b"], "does not stand yet"),
-        (["policy", "show"], "does not stand yet"),
+        (["policy", "watch"], "does not stand yet"),
         (["--colour"], "See: outtake --help"),
     ],
 )
@@ -174,7 +174,7 @@ def wrong_things(folder: Path, demo: Path) -> dict[str, tuple[Path, str]]:
     (folder / "empty-folder").mkdir()
     (folder / "empty.zip").touch()
     (folder / "letter.zip").write_text("Dear reader")
-    (folder / "half.zip").write_bytes(demo.read_bytes()[: demo.stat().st_size // 2])
+    (folder / "half.zip").write_bytes(demo.read_bytes()[:30])
     (folder / "page.html").write_text("<!DOCTYPE html><html><title>Your archive</title></html>")
     return {
         "a missing path": (folder / "nowhere.zip", "no file or folder"),
@@ -198,6 +198,15 @@ def test_wrong_things_are_refused_in_one_sentence_and_nothing_is_written(demo: P
         assert words in line, name
         assert line.endswith("."), name
         assert not out.exists(), name
+
+
+def test_half_a_download_gives_what_is_whole_and_says_that_it_was_cut(demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "half.zip").write_bytes(demo.read_bytes()[: demo.stat().st_size // 2])
+    run = outtake("audit", tmp_path / "half.zip", "--out", tmp_path / "out", "--format", "json")
+    assert run.returncode == 1
+    told = report(tmp_path / "out")
+    assert told["receipt"][0]["path"] == "(zip)"
+    assert sum(row["items"] for row in told["categories"]) > 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may read everything")

@@ -81,14 +81,14 @@ def test_methods_x_does_not_use_are_not_unpacked(tmp_path: Path) -> None:
     ("name", "data", "words"),
     [
         ("empty.zip", b"", "is empty"),
-        ("half.zip", None, "cut off"),
+        ("stump.zip", None, "cut off"),
         ("picture.zip", b"\x89PNG\r\n\x1a\n" * 100, "not a zip"),
         ("page.zip", b"<!DOCTYPE html><html><body>X</body></html>", "saved web page"),
     ],
 )
 def test_something_else_is_refused_in_one_sentence(tmp_path: Path, name: str, data: bytes | None, words: str) -> None:
     path = tmp_path / name
-    path.write_bytes(zipped(tmp_path / "whole").read_bytes()[:2000] if data is None else data)
+    path.write_bytes(zipped(tmp_path / "whole").read_bytes()[:30] if data is None else data)
     with pytest.raises(NotAnArchive, match=words) as refusal:
         open_container(path)
     assert refusal.value.advice

@@ -60,6 +60,17 @@ def test_older_names_lead_to_the_newest_kind() -> None:
         assert kind.name == new
 
 
+def test_a_month_of_the_oldest_archives_is_known() -> None:
+    kind, part = identify("2013_04.js")
+    assert kind is not None
+    assert (kind.name, part) == ("grailbird_tweets", 201304)
+
+
+def test_the_number_of_a_second_download_does_not_matter() -> None:
+    assert identify("tweets-part2 (1).js") == identify("tweets-part2.js")
+    assert identify("like(3).js") == identify("like.js")
+
+
 def test_what_x_never_had_is_unknown() -> None:
     assert identify("diary.js") == (None, 0)
     assert identify("tweets.json") == (None, 0)

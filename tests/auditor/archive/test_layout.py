@@ -15,7 +15,8 @@ BY_HAND = Path(__file__).parents[2] / "fixtures" / "by_hand"
 
 
 def surveyed(folder: Path) -> Layout:
-    return survey(open_container(folder))
+    [layout] = survey(open_container(folder))
+    return layout
 
 
 def test_an_extra_top_folder_and_what_a_mac_adds_are_no_obstacle(tmp_path: Path) -> None:
@@ -24,10 +25,45 @@ def test_an_extra_top_folder_and_what_a_mac_adds_are_no_obstacle(tmp_path: Path)
     junk.mkdir(parents=True)
     (junk / "manifest.js").write_bytes(b"\x00\x05\x16\x07")
     layout = surveyed(tmp_path)
-    assert layout.root == "twitter-2025/inner/"
+    assert layout.place.root == "twitter-2025/inner/"
     assert account_of(layout).username == "hand_made"
-    outside = [entry for entry in layout.entries if entry.path == ".."]
-    assert outside[0].members == 1
+    [junk_entry] = [entry for entry in layout.entries if entry.path.startswith("__MACOSX/")]
+    assert (junk_entry.state, junk_entry.members) == ("ignored", 1)
+
+
+def test_what_the_computer_adds_is_one_entry_and_a_renamed_page_is_no_trouble(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "a")
+    for junk in (".DS_Store", "data/.DS_Store", "data/._tweets.js", "Thumbs.db"):
+        (tmp_path / "a" / junk).write_bytes(b"\0")
+    (tmp_path / "a" / "Your archive.html").rename(tmp_path / "a" / "Your archive (1).html")
+    layout = surveyed(tmp_path / "a")
+    assert [e.members for e in layout.entries if "by the computer" in e.note] == [4]
+    assert [e.state for e in layout.entries if e.path == "Your archive (1).html"] == ["ignored"]
+    assert [e for e in layout.entries if e.state == "unknown"] == []
+
+
+def test_a_data_folder_under_another_name_is_found_by_what_its_files_hold(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND / "data", tmp_path / "mine" / "x stuff")
+    for name in ("manifest.js", "tweets.js"):
+        (tmp_path / "mine" / "x stuff" / name).unlink()
+    layout = surveyed(tmp_path)
+    assert (layout.place.form, layout.place.root) == ("flat", "mine/x stuff/")
+    assert account_of(layout).username == "hand_made"
+
+
+def test_without_manifest_account_and_posts_the_rest_is_still_an_archive(tmp_path: Path) -> None:
+    shutil.copytree(BY_HAND, tmp_path / "a")
+    for name in ("manifest.js", "tweets.js", "account.js"):
+        (tmp_path / "a" / "data" / name).unlink()
+    layout = surveyed(tmp_path / "a")
+    assert (layout.place.form, layout.place.root) == ("data", "")
+
+
+def test_a_zip_named_by_x_tells_its_day(tmp_path: Path) -> None:
+    folder = tmp_path / "twitter-2019-05-05-0123abc"
+    folder.mkdir()
+    (folder / "tweet.js").write_text("window.YTD.tweet.part0 = [ ]")
+    assert surveyed(folder).generated_at == 1_557_014_400_000
 
 
 def test_without_a_manifest_the_rest_is_read_and_the_gap_is_named(tmp_path: Path) -> None:
@@ -74,8 +110,8 @@ def test_a_file_under_another_name_is_known_by_the_manifest(tmp_path: Path) -> N
         (["Takeout/Mail/all.mbox"], "Google"),
         (["outbox.json", "actor.json"], "Mastodon"),
         (["Your archive.html", "Your archive_files/main.js"], "saved web page"),
-        (["account.js", "tweet.js"], "before March 2020"),
-        (["data/js/tweet_index.js"], "before March 2020"),
+        (["twitter-2026-03-14-0a1b2c.zip"], "holds the zip file of an archive"),
+        (["src/account.js", "src/block.js", "src/app.js"], "no data file of X"),  # somebody's own program
     ],
 )
 def test_something_else_is_called_by_its_name(tmp_path: Path, files: list[str], words: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.archive import limits
 from auditor.archive.containers import open_container
 from auditor.archive.layout import survey
 from auditor.archive.workers import Result, Task, read_all
@@ -23,9 +24,9 @@ def tasks(tmp_path_factory: pytest.TempPathFactory) -> list[Task]:
     path = tmp_path_factory.mktemp("archive") / "demo.zip"
     write_archive(path)
     container = open_container(path)
-    files = survey(container).data_files
+    [layout] = survey(container)
     container.close()
-    return [Task(str(path), file) for file in files]
+    return [Task(str(path), file) for file in layout.data_files]
 
 
 def results(tasks: list[Task], workers: int, cancel: threading.Event | None = None) -> list[Result]:
@@ -72,6 +73,41 @@ def test_a_killed_reader_costs_one_file_and_the_receipt_says_so(tasks: list[Task
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP there")
+def test_a_reader_that_hangs_costs_one_file_and_the_receipt_says_so(
+    tasks: list[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = read_all(tasks, None, workers=1, cancel=threading.Event())
+    got = [next(stream)]
+    [child] = multiprocessing.active_children()
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    monkeypatch.setattr(limits, "SILENCE", 0.5)
+    for result in stream:
+        got.append(result)
+        if result.entry is not None and "standstill" in result.entry.note:
+            monkeypatch.undo()
+    assert [state for state, _, _ in summary(got).values()].count("unreadable") == 1
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP there")
+def test_cancelling_does_not_wait_for_a_reader_that_hangs(tasks: list[Task]) -> None:
+    cancel = threading.Event()
+    stream = read_all(tasks, None, workers=1, cancel=cancel)
+    next(stream)
+    [child] = multiprocessing.active_children()
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    cancel.set()
+    with pytest.raises(Cancelled):
+        list(stream)
+    assert not multiprocessing.active_children()
+
+
 def test_an_archive_that_vanishes_is_not_waited_for(tasks: list[Task], tmp_path: Path) -> None:
     gone = [Task(str(tmp_path / "gone.zip"), task.file) for task in tasks[:2]]
-    assert {r.entry.state for r in results(gone, 1) if r.entry} == {"unreadable"}
+    entries = [r.entry for r in results(gone, 1) if r.entry]
+    assert {(entry.state, entry.note) for entry in entries} == {
+        ("unreadable", "the archive went away while it was read")
+    }

@@ -11,7 +11,7 @@ import pytest
 from auditor.archive.items import Item, Trait
 from auditor.archive.receipt import ReceiptEntry
 from auditor.overview import Selection
-from auditor.store import AuditStore
+from auditor.store import AuditStore, Rank
 
 DAY = 86_400_000
 
@@ -23,6 +23,41 @@ def test_an_item_that_stands_in_two_files_is_counted_once() -> None:
         store.finish()
         assert store.count() == 2
         assert store.fetch(store.rows())[0].text == "first"
+
+
+def test_which_of_two_equal_items_stays_does_not_depend_on_which_was_read_first() -> None:
+    files = {
+        Rank(0, 1): Item("posts", "tweets", "1", text="the first part"),
+        Rank(0, 2): Item("posts", "tweets", "1", text="the second part"),
+    }
+    for order in (list(files), list(reversed(files))):
+        with AuditStore.temporary() as store:
+            for rank in order:
+                store.add_items([files[rank]], rank)
+            store.finish()
+            assert [item.text for item in store.fetch(store.rows())] == ["the first part"]
+
+
+def test_a_post_that_changed_its_category_between_two_downloads_is_one_post() -> None:
+    with AuditStore.temporary() as store:
+        store.add_items([Item("posts", "tweets", "1"), Item("media", "tweets", "1/5")], Rank(1, 9))
+        store.add_items([Item("deleted", "deleted_tweets", "1")], Rank(0, 0))
+        store.add_items([Item("geo", "tweets", "1")], Rank(0, 1))
+        store.finish()
+        assert sorted(item.category for item in store.fetch(store.rows())) == ["deleted", "geo", "media"]
+
+
+def test_what_has_no_id_is_matched_by_its_content_as_often_as_it_stands_there() -> None:
+    def login(number: int, ip: str) -> Item:
+        return Item("devices", "ip_audit", f"0:{number}", made_at=DAY, text=ip)
+
+    with AuditStore.temporary() as store:
+        store.add_items([login(0, "a"), login(1, "b"), login(2, "b")], Rank(0, 0))
+        store.add_items([login(0, "b"), login(1, "c"), login(2, "b"), login(3, "b")], Rank(1, 1))
+        store.finish()
+        items = store.fetch(store.rows())
+        assert sorted(item.text or "" for item in items) == ["a", "b", "b", "b", "c"]
+        assert len({item.id for item in items}) == 5
 
 
 def test_followers_and_following_are_different_items_even_with_the_same_id() -> None:
