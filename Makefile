@@ -6,10 +6,10 @@ BIN := .venv/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help screenshots demo run test lint format check bundle lock clean
+.PHONY: help screenshots demo run test lint format check check-policy fuzz bundle lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## audit the demo archive, say where the reports are, open them in the window if there is a screen
 	@packaging/setup.sh app system-if-possible
@@ -46,6 +46,14 @@ screenshots: ## pictures of every page into build/screenshots/, to be looked at
 check: ## does this installation work? (outtake check)
 	@packaging/setup.sh app system-if-possible
 	@$(BIN)/python main.py check
+
+check-policy: ## is the policy pack in order? TEXTS=folder looks every quote up in stored copies, RECORD=yes records them
+	@packaging/setup.sh development
+	@$(BIN)/python packaging/check_policy.py $(if $(TEXTS),"$(TEXTS)") $(if $(RECORD),--record)
+
+fuzz: ## read 200,000 archives damaged at random (CASES=, SEED= for fewer and for others)
+	@packaging/setup.sh development
+	@$(BIN)/python -m tests.fuzz.run --cases $(or $(CASES),200000) --seed $(or $(SEED),1)
 
 bundle: ## build dist/outtake, a folder that runs without Python, try it, and say how large it is
 	@packaging/setup.sh system bundle development

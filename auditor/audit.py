@@ -14,13 +14,15 @@ import msgspec
 
 from auditor.archive.containers import Container, ensure_unchanged, fingerprint, open_container, sha256
 from auditor.archive.downloads import Download, put_together
+from auditor.archive.exports import KINDS, Export
 from auditor.archive.facts import Account, ArchiveFacts, SourceFile
-from auditor.archive.layout import Layout, account_of, generation_of, protected_changes_of, survey
+from auditor.archive.layout import account_of, generation_of, protected_changes_of, survey
 from auditor.archive.loose import LooseFiles, is_loose
+from auditor.archive.media import look_into
 from auditor.archive.reading import Batch, DataFile
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.archive.workers import Task, read_all
-from auditor.errors import NotAnArchive
+from auditor.errors import Cancelled, NotAnArchive
 from auditor.store import AuditStore, Rank
 
 __all__ = ["Download", "KindProgress", "Progress", "Report", "audit", "facts_of", "opened"]
@@ -88,8 +90,9 @@ def audit(
     progress: Report = lambda _: None,
     cancel: threading.Event | None = None,
     with_hash: bool = False,
+    exports: Sequence[Export] = (),
 ) -> None:
-    """Read the download into the store.
+    """Read the download, and what the person brings along, into the store.
 
     Raises Cancelled, NotAnArchive (nothing in it could be read), ArchiveChanged (while it was read), CannotWrite.
     """
@@ -101,30 +104,27 @@ def audit(
         )
     facts = facts_of(download, with_hash=with_hash)
     store.put_facts(facts)
-    store.add_receipt(entry for layout in download.layouts for entry in layout.entries)
-    tally = _Counter(download.layouts, facts)
-    progress(tally.now())
-    ranks = {file.path: Rank(edition, number) for number, (_, file, edition) in enumerate(files)}
-    tasks = [Task(str(layout.container.path), file) for layout, file, _ in files]
+    sources = [(layout.container, file, edition) for layout, file, edition in files]
+    sources += [(export.container, file, 0) for export in exports for file in export.data_files]
+    entries = [entry for layout in download.layouts for entry in layout.entries]
+    entries += [entry for export in exports for entry in export.entries]
+    store.add_receipt(entry for entry in entries if entry.kind != "media")
+    tally = _Counter(facts, entries, [file for _, file, _ in sources])
+    teller = _Teller(tally, progress)
+    cancel = cancel or threading.Event()
+    ranks = {file.path: Rank(edition, number) for number, (_, file, edition) in enumerate(sources)}
+    tasks = [Task(str(container.path), file) for container, file, _ in sources]
     tasks.sort(key=lambda task: task.file.member.stored_size)
     read_something = False
-    told = time.monotonic()
-    for result in read_all(
-        tasks,
-        facts.account.id,
-        workers=workers or min(2, os.cpu_count() or 1),
-        cancel=cancel or threading.Event(),
-    ):
+    for result in read_all(tasks, facts.account.id, workers=workers or min(2, os.cpu_count() or 1), cancel=cancel):
         if result.batch is not None:
             store.add_items(result.batch.items, ranks[result.file.path])
             tally.add(result.file, result.batch)
         if result.entry is not None:
             store.add_receipt([result.entry])
             tally.finished(result.file, result.entry)
-            read_something = read_something or result.entry.state != "unreadable"
-        if time.monotonic() - told >= BETWEEN_REPORTS:
-            told = time.monotonic()
-            progress(tally.now())
+            read_something = read_something or (result.entry.state != "unreadable" and result.file.kind not in KINDS)
+        teller.tell()
     for container in download.containers:
         ensure_unchanged(container)
     if not read_something:
@@ -133,7 +133,34 @@ def audit(
             "Download your archive from X again and try that one.",
         )
     store.finish()
+    _look_into_media(download, facts, store, teller, cancel)
     progress(tally.now())
+
+
+def _look_into_media(
+    download: Download, facts: ArchiveFacts, store: AuditStore, teller: _Teller, cancel: threading.Event
+) -> None:
+    """The receipt's entry for every folder of media, and the facts of each. Raises Cancelled, ArchiveChanged."""
+
+    def pause(folder: str) -> None:
+        if cancel.is_set():
+            raise Cancelled
+        teller.tell(folder)
+
+    borrowed = store.borrowed_posts()
+    media = []
+    for layout in download.layouts:
+        folders = {folder.path: folder for folder in look_into(layout.container, layout.place, borrowed, pause)}
+        for entry in layout.entries:
+            if entry.kind != "media":
+                continue
+            folder = next(
+                (f for path, f in folders.items() if f" {entry.path}".endswith((f" {path}", f"/{path}"))), None
+            )
+            if folder is not None:
+                media.append(msgspec.structs.replace(folder, path=entry.path))
+            store.add_receipt([msgspec.structs.replace(entry, note=folder.note) if folder else entry])
+    store.put_facts(msgspec.structs.replace(facts, media=tuple(media)))
 
 
 def facts_of(download: Download, *, with_hash: bool = False) -> ArchiveFacts:
@@ -170,22 +197,20 @@ def _owner(download: Download) -> Account:
 class _Counter:
     """Adds up what the workers report."""
 
-    def __init__(self, layouts: Iterable[Layout], facts: ArchiveFacts) -> None:
+    def __init__(self, facts: ArchiveFacts, entries: Iterable[ReceiptEntry], files: Iterable[DataFile]) -> None:
         self._facts = facts
         self._done = self._total = 0
         self._path = ""
         self._kinds: dict[str, KindProgress] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
-        self._states: Counter[State] = Counter()
-        for layout in layouts:
-            self._states.update(entry.state for entry in layout.entries)
-            for file in layout.data_files:
-                self._total += file.member.stored_size
-                kind = self._kinds.setdefault(file.kind, KindProgress())
-                kind.total += file.member.stored_size
-                kind.files += 1
-                if file.expected is not None:
-                    kind.expected = (kind.expected or 0) + file.expected
+        self._states: Counter[State] = Counter(entry.state for entry in entries)
+        for file in files:
+            self._total += file.member.stored_size
+            kind = self._kinds.setdefault(file.kind, KindProgress())
+            kind.total += file.member.stored_size
+            kind.files += 1
+            if file.expected is not None:
+                kind.expected = (kind.expected or 0) + file.expected
 
     def add(self, file: DataFile, batch: Batch) -> None:
         self._done += batch.used
@@ -204,3 +229,20 @@ class _Counter:
     def now(self) -> Progress:
         kinds = {name: msgspec.structs.replace(kind) for name, kind in self._kinds.items()}
         return Progress(self._facts, self._done, self._total, self._path, kinds, dict(self._counts), dict(self._states))
+
+
+class _Teller:
+    """Reports how far the reading is, at once and then not more often than anyone can follow."""
+
+    def __init__(self, tally: _Counter, progress: Report) -> None:
+        self._tally = tally
+        self._progress = progress
+        self._told = time.monotonic()
+        progress(tally.now())
+
+    def tell(self, path: str | None = None) -> None:
+        """`path` where something is looked at that is no data file."""
+        if time.monotonic() - self._told >= BETWEEN_REPORTS:
+            self._told = time.monotonic()
+            now = self._tally.now()
+            self._progress(now if path is None else msgspec.structs.replace(now, path=path))

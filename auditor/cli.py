@@ -1,4 +1,4 @@
-"""The command line: `outtake audit`, `demo`, `check`. Needs no Qt and keeps nothing but what it was asked to write."""
+"""The command line: `outtake audit`, `demo`, `check`, `policy show`. Needs no Qt, keeps nothing it was not asked to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from auditor import __version__
+from auditor.archive.exports import Export, chosen, opened_exports
 from auditor.archive.receipt import INCOMPLETE
 from auditor.audit import Download, Progress, audit, opened
 from auditor.demo import demo_archive
@@ -21,6 +22,7 @@ from auditor.errors import Cancelled, CannotWrite, OuttakeError, UsageError
 from auditor.i18n import gettext as _
 from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
+from auditor.policy.print_out import print_out
 from auditor.policy.situation import ReportedControl, Situation
 from auditor.policy.vocabulary import REGIONS
 from auditor.report.formats import FORMATS, check_formats, documents, folder_name, prepare
@@ -54,14 +56,23 @@ def _audit(options: argparse.Namespace, cancel: threading.Event) -> int:
         raise UsageError(_("A redacted report names nobody."), _("Choose either --redact or --with-others."))
     situation = _situation(options)
     code = 0
-    with opened([Path(name) for name in options.archive]) as downloads:
+    with (
+        opened_exports(chosen(options.bookmarks, options.grok)) as exports,
+        opened([Path(name) for name in options.archive]) as downloads,
+    ):
+        if exports and len(downloads) > 1:
+            raise UsageError(
+                _("Bookmarks and chats belong to one account, and these archives to several."),
+                _("Audit one account at a time."),
+            )
         for download in downloads:
-            code = max(code, _audit_one(download, situation, formats, options, cancel))
+            code = max(code, _audit_one(download, exports, situation, formats, options, cancel))
     return code
 
 
 def _audit_one(
     download: Download,
+    exports: Sequence[Export],
     situation: Situation,
     formats: Sequence[str],
     options: argparse.Namespace,
@@ -77,6 +88,7 @@ def _audit_one(
                 progress=line.show,
                 cancel=cancel,
                 with_hash=options.hash,
+                exports=exports,
             )
         made_at = dt.datetime.now(dt.UTC)
         edition = prepare(
@@ -126,9 +138,17 @@ def _check(_options: argparse.Namespace, cancel: threading.Event) -> int:
     return 0
 
 
+def _policy_show(options: argparse.Namespace, _cancel: threading.Event) -> int:
+    titles = {id: _(control.title) for id, control in load_controls().items()}
+    today = dt.datetime.now().astimezone().date()
+    print(print_out(load_pack(), options.region, titles, today), end="")
+    return 0
+
+
 def _not_yet(options: argparse.Namespace, _cancel: threading.Event) -> NoReturn:
     raise UsageError(
-        _("The command {name} does not stand yet.").format(name=options.name), _("Choose from: audit, demo, check.")
+        _("The command {name} does not stand yet.").format(name=options.name),
+        _("Choose from: audit, demo, check, policy show."),
     )
 
 
@@ -154,6 +174,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--redact", action="store_true", help=_("leave out everything that points to a person"))
     one.add_argument("--with-others", action="store_true", help=_("name other people too: partners, contacts"))
     one.add_argument("--hash", action="store_true", help=_("name the archive's SHA-256 in the report"))
+    for name, words in (
+        ("--bookmarks", _("bookmarks that another program exported: JSON, CSV or a zip with them; may be repeated")),
+        ("--grok", _("the export of grok.com, for chats with Grok outside X; may be repeated")),
+    ):
+        one.add_argument(name, action="append", default=[], type=Path, metavar="FILE", help=words)
     one.add_argument("--workers", type=_positive, metavar="N", help=_("processes that read at the same time"))
     you = one.add_argument_group(_("your situation (all optional; it changes verdicts)"))
     you.add_argument("--region", choices=REGIONS, help=_("where you live; eu is EU/EEA"))
@@ -171,11 +196,23 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(command=_demo)
     _add_output(demo)
     commands.add_parser("check", help=_("does this installation work?")).set_defaults(command=_check)
-    for name in ("compare", "report", "policy"):
+    _add_policy(commands)
+    for name in ("compare", "report"):
         later = commands.add_parser(name)
         later.add_argument("anything", nargs="*")
         later.set_defaults(command=_not_yet, name=name)
     return parser
+
+
+def _add_policy(commands: argparse._SubParsersAction[_Parser]) -> None:
+    policy = commands.add_parser("policy", help=_("what the verdicts rest on"))
+    verbs = policy.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    show = verbs.add_parser("show", help=_("print the policy pack"))
+    show.add_argument("--region", choices=REGIONS, help=_("where you live; eu is EU/EEA"))
+    show.set_defaults(command=_policy_show)
+    watch = verbs.add_parser("watch")
+    watch.add_argument("anything", nargs="*")
+    watch.set_defaults(command=_not_yet, name="policy watch")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

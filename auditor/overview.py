@@ -19,6 +19,10 @@ from auditor.policy.vocabulary import Audience, Verdict
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
+WRITTEN = ("posts", "replies", "quotes", "reposts")
+"""What the timeline draws, under whichever row it is shown: protected posts have one of their own."""
+
+
 class Tally(NamedTuple):
     """Items of the store that no rule can tell apart: same category, same judged traits, same day (UTC).
 
@@ -69,6 +73,7 @@ class YearCount(msgspec.Struct, frozen=True):
 class Overview(msgspec.Struct, frozen=True):
     """categories  in the pack's order: those whose files the archive has, even where they are empty
     absent      categories of the pack whose files the archive does not have: unknown, not zero
+    written     year -> items by Grok verdict, of what the timeline draws
     """
 
     items: int
@@ -77,6 +82,7 @@ class Overview(msgspec.Struct, frozen=True):
     categories: tuple[CategoryCount, ...]
     absent: tuple[str, ...]
     timeline: tuple[YearCount, ...]
+    written: dict[int, dict[str, int]]
 
     def mine(self) -> dict[str, int]:
         """The owner's own items by category: what a control of theirs can reach."""
@@ -114,12 +120,15 @@ def overview(pack: Pack, situation: Situation, tally: Iterable[Tally], present: 
     everything = _Sum()
     rows: dict[str, _Sum] = {}
     years: dict[tuple[int, str], _Sum] = {}
+    written: dict[int, Counter[str]] = {}
     for year, group in by_case_and_year(tally, situation):
         ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
         everything.add(group, ruling)
         rows.setdefault(ruling.category, _Sum()).add(group, ruling)
         if year is not None:
             years.setdefault((year, ruling.category), _Sum()).add(group, ruling)
+            if group.category in WRITTEN:
+                written.setdefault(year, Counter())[ruling.grok.verdict] += group.items
     shown = [id for id in pack.categories if id in rows or id in present]
     return Overview(
         items=everything.items,
@@ -133,20 +142,8 @@ def overview(pack: Pack, situation: Situation, tally: Iterable[Tally], present: 
         timeline=tuple(
             YearCount(year, category, row.items, dict(row.grok)) for (year, category), row in sorted(years.items())
         ),
+        written={year: dict(counts) for year, counts in sorted(written.items())},
     )
-
-
-WRITTEN = ("posts", "replies", "quotes", "reposts", "protected")
-"""What the timeline draws: what was written in public or to followers."""
-
-
-def written_by_year(seen: Overview) -> dict[int, dict[str, int]]:
-    """Year -> items by Grok verdict, of what the timeline draws."""
-    years: dict[int, Counter[str]] = {}
-    for row in seen.timeline:
-        if row.category in WRITTEN:
-            years.setdefault(row.year, Counter()).update(row.grok)
-    return {year: dict(counts) for year, counts in years.items()}
 
 
 def select(
@@ -158,8 +155,10 @@ def select(
     verdict: Verdict | None = None,
     audience: Audience = "grok",
     year: int | None = None,
+    written: bool = False,
 ) -> tuple[Selection, ...]:
-    """The items behind a figure of the overview: those of a row, of a verdict in one lane, of a year, or all of it."""
+    """The items behind a figure of the overview: those of a row, of a verdict in one lane, of a year, or all of it;
+    with `written`, only what the timeline draws."""
     since = _protected_since(situation)
     wanted: dict[Selection, None] = {}
     for group_year, group in by_case_and_year(tally, situation):
@@ -169,6 +168,7 @@ def select(
             (row is None or ruling.category == row)
             and (verdict is None or judged.verdict == verdict)
             and (year is None or group_year == year)
+            and (group.category in WRITTEN or not written)
         ):
             wanted[_selection(group, group_year, since)] = None
     return tuple(wanted)

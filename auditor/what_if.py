@@ -10,7 +10,7 @@ import msgspec
 from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
 from auditor.overview import Overview
-from auditor.policy.pack import Pack
+from auditor.policy.records import Pack
 from auditor.policy.situation import Situation
 from auditor.policy.vocabulary import TRAINING_SWITCH
 from auditor.policy.wording import day_in_words
@@ -51,14 +51,15 @@ def what_if(pack: Pack, situation: Situation, seen: Overview, control: str, cont
     """KeyError for a control that is neither in `controls` nor `DELETE`."""
     told = _told(pack, situation, control)
     rows = () if told else _rows(pack, seen, control)
-    live = (_("Grok's live search: no change."),)
+    named = _named(seen)
+    items = sum(named[id] for id in rows)
     return WhatIf(
         control=control,
         rows=rows,
-        items=sum(_trained_on(seen)[id] for id in rows),
-        changes=_changes(pack, control, controls, told, marked=bool(rows)),
-        stays=(_("Models already trained: no change."), *(() if control in {PROTECT, DELETE} else live)),
-        unknown=_unknown(control),
+        items=items,
+        changes=(told,) if told else _changes(pack, control, controls, items, sum(named.values())),
+        stays=_said(pack, "trained") if control in {PROTECT, DELETE} else _said(pack, "trained", "live_stays"),
+        unknown=_unknown(pack, control),
     )
 
 
@@ -66,57 +67,60 @@ def _told(pack: Pack, situation: Situation, control: str) -> str:
     """What the person already said about it; then nothing is left to suppose."""
     since = situation.protected if control == PROTECT else None
     if isinstance(since, dt.date):
-        return _("You told us that your posts are protected since {date}, so nothing changes here.").format(
-            date=day_in_words(pack, since)
-        )
+        return _(pack.sentences["what_if.already_protected"]).format(date=day_in_words(pack, since))
     reported = situation.reported(control)
     if reported:
-        return _("You told us on {date} that you did this, so nothing changes here.").format(
-            date=day_in_words(pack, reported)
-        )
+        return _(pack.sentences["what_if.already"]).format(date=day_in_words(pack, reported))
     return ""
 
 
 def _rows(pack: Pack, seen: Overview, control: str) -> tuple[str, ...]:
-    # X names protecting and deleting in one breath and for the same posts.
-    named = PROTECT if control == DELETE else control
-    return tuple(id for id, items in _trained_on(seen).items() if items and named in pack.categories[id].grok.controls)
+    return tuple(
+        id for id, items in _named(seen).items() if items and _as_named(control) in pack.categories[id].grok.controls
+    )
 
 
-def _trained_on(seen: Overview) -> dict[str, int]:
+def _as_named(control: str) -> str:
+    """X names protecting and deleting in one breath and for the same posts."""
+    return PROTECT if control == DELETE else control
+
+
+def _named(seen: Overview) -> dict[str, int]:
     """Items that X's words name or imply, by category."""
     return {row.id: row.grok.get("stated", 0) + row.grok.get("implied", 0) for row in seen.categories}
 
 
-def _changes(pack: Pack, control: str, controls: Mapping[str, Control], told: str, *, marked: bool) -> tuple[str, ...]:
-    if told:
-        return (told,)
+def _changes(pack: Pack, control: str, controls: Mapping[str, Control], items: int, all_items: int) -> tuple[str, ...]:
+    """What changes, from when, and the count as it would then be."""
     if control == DELETE:
-        says: tuple[str, ...] = (
-            _("X says that deleting removes posts and their metadata from being used for training."),
-        )
+        says = _said(pack, "delete", "live_delete")
     elif control == TRAINING_SWITCH:
-        says = (_("X says you can opt out of this use."),)
+        says = _said(pack, "switch")
     else:
         says = tuple(_(sentence) for sentence in controls[control].does[:1])
-    if control in {PROTECT, DELETE}:
-        says = (*says, _("Grok's live search: your posts are taken out of its view."))
-    if not marked:
-        says = (_no_row(pack, control), *says)
-    return says
+    if control == PROTECT:
+        says = (*says, *_said(pack, "live_protect"))
+    if not items:
+        return (_no_row(pack, control), *says)
+    count = _(pack.sentences["what_if.count"]).format(now=f"{all_items:,}", then=f"{all_items - items:,}")
+    return (*says, *_said(pack, "from_then_on"), count)
 
 
 def _no_row(pack: Pack, control: str) -> str:
-    named = PROTECT if control == DELETE else control
-    if any(named in row.grok.controls for row in pack.categories.values() if row.grok.verdict in ("stated", "implied")):
-        return _("No row is marked: it reaches none of your items that X's words name or imply just now.")
-    return _("No row is marked: where X's words name or imply training, they do not name this control.")
+    named = _as_named(control)
+    reaches = any(
+        named in row.grok.controls for row in pack.categories.values() if row.grok.verdict in ("stated", "implied")
+    )
+    return _said(pack, "none" if reaches else "not_named")[0]
 
 
-def _unknown(control: str) -> tuple[str, ...]:
-    collaborators = _("Collaborators: no text says which switch stops them.")
+def _unknown(pack: Pack, control: str) -> tuple[str, ...]:
     if control == TRAINING_SWITCH:
-        return (_("Past posts: X does not say whether later training leaves them out."), collaborators)
+        return _said(pack, "past", "collaborators")
     if control == PROTECT:
-        return (_("Community posts: no text says what protecting does for them."), collaborators)
-    return (collaborators,)
+        return _said(pack, "community", "collaborators")
+    return _said(pack, "collaborators")
+
+
+def _said(pack: Pack, *names: str) -> tuple[str, ...]:
+    return tuple(_(pack.sentences[f"what_if.{name}"]) for name in names)

@@ -34,10 +34,6 @@ def day_of(milliseconds: int) -> str:
     return date(dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date())
 
 
-def days_since(day: dt.date) -> int:
-    return (dt.datetime.now(dt.UTC).date() - day).days
-
-
 def date_pattern() -> str:
     """Qt's pattern for a date of this locale: its long form without the weekday, the month shortened."""
     pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)

@@ -17,16 +17,16 @@ from gui.links import open_in_browser
 from gui.navigator import NEEDS_AUDIT, MakePage, Navigator
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.date_field import today
 from gui.widgets.header import Header
 from gui.widgets.sidebar import Place, Sidebar
+from gui.widgets.stale_notice import StaleNotice
 from gui.widgets.status_bar import StatusBar
 
 BEFORE_AUDIT = ("welcome", "reading")
 """Pages with a header instead of the sidebar."""
 WIDE_ENOUGH = 1440
 """Pixels from which Explore leaves the sidebar its words."""
-STALE_AFTER = 90
-"""Days after which the policy pack is called old."""
 
 
 class MainWindow(QMainWindow):
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
             _("No network request made"),
             _("Archive opened read-only") if read_only else _("No archive open"),
             policy,
-            stale=formats.days_since(pack.checked_on) > STALE_AFTER,
+            stale=pack.is_stale(today()),
         )
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -228,7 +228,11 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._sidebar)
-        middle.addWidget(self.navigator.stack, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(StaleNotice(self._theme, self._session.pack))
+        beside.addWidget(self.navigator.stack, 1)
+        middle.addLayout(beside, 1)
         everything = QWidget()
         layout = QVBoxLayout(everything)
         layout.setContentsMargins(0, 0, 0, 0)

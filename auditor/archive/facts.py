@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from auditor.archive.media import MediaFolder
+
 
 class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     """The owner. `created_at` in milliseconds since 1970 UTC."""
@@ -25,6 +27,7 @@ class SourceFile(msgspec.Struct, frozen=True, omit_defaults=True):
 class ArchiveFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     """generated_at        milliseconds since 1970 UTC, from the manifest
     fingerprint         hex; over the manifest and the names, sizes and checksums of all members
+    media               one entry for each folder of photos and films
     protected_changes   (milliseconds, X's word: "Protect" or "Unprotect"), oldest first; X keeps six months
     """
 
@@ -33,4 +36,5 @@ class ArchiveFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     generation: str
     generated_at: int | None = None
     account: Account = Account()
+    media: tuple[MediaFolder, ...] = ()
     protected_changes: tuple[tuple[int, str], ...] = ()

@@ -1,4 +1,4 @@
-"""The files of X that hold no JSON array, given as one: a spreadsheet of posts, and two that hold a single object."""
+"""Files that hold no JSON array of records, given as one: spreadsheets, single objects, exports of other programs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from auditor.archive import bookmarks, grok_export
 from auditor.archive.streams import NotUnderstood
 
 _ONE_OBJECT = ("grailbird_user_details", "grailbird_payload_details")
@@ -25,6 +26,12 @@ def as_array(kind: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
         return _rows(chunks)
     if kind in _ONE_OBJECT:
         return _single(chunks)
+    if kind == "bookmark":
+        return bookmarks.from_archive(chunks)
+    if kind == "bookmarks_export":
+        return bookmarks.as_array(chunks)
+    if kind == "grok_export":
+        return grok_export.as_array(chunks)
     return iter(chunks)
 
 

@@ -20,7 +20,7 @@ class Trait(enum.IntFlag):
     LONG = 16
     """Its full text came from note-tweet.js."""
     FROM_OTHERS = 32
-    """Written by someone else and received: a direct message from a partner."""
+    """Written by someone else and received: a direct message from a partner, an answer on grok.com."""
     HAND_TYPED_REPOST = 64
     """Starts with RT @name but is the owner's own post (the form people typed before the button existed)."""
     SUPERSEDED = 128

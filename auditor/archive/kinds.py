@@ -36,6 +36,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reader: str = ""
     fields: Fields = Fields()
     media: tuple[str, ...] = ()
+    note: str = ""
 
 
 class _Table(msgspec.Struct):
@@ -51,7 +52,12 @@ def kinds() -> dict[str, Kind]:
 
 @functools.cache
 def _by_any_name() -> dict[str, Kind]:
-    return {name: kind for kind in kinds().values() for name in (kind.name, *kind.older)}
+    return {name: kind for kind in kinds().values() if kind.file for name in (kind.name, *kind.older)}
+
+
+def handed_out(category: str) -> bool:
+    """Whether archives of X are known to hold what counts as it; a kind of which they are not has a note."""
+    return any(category in kind.categories and not kind.note for kind in kinds().values())
 
 
 @functools.cache

@@ -105,9 +105,9 @@ def _document(container: Container, member: Member, shape: type[Document]) -> Do
     literal = text.partition(b"=")[2].strip().removesuffix(b";")
     try:
         return msgspec.json.decode(literal, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass  # a person may have retyped it
     try:
         return msgspec.json.decode(mended(literal), type=shape, strict=False)
-    except (msgspec.DecodeError, NotUnderstood) as reason:
+    except (msgspec.DecodeError, NotUnderstood, RecursionError) as reason:
         raise Damaged("it is not valid JSON") from reason

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from auditor.archive import dates, records
+from auditor.archive import bookmarks, dates, grok_export, records
 from auditor.archive.items import Item, Trait
 from auditor.archive.kinds import Kind, kinds
 from auditor.archive.text import unescape, with_links
@@ -257,6 +257,20 @@ def grok(row: records.GrokRow, source: Source) -> Iterator[Item]:
     )
 
 
+def grok_com(chat: grok_export.Conversation, source: Source) -> Iterator[Item]:
+    """Chats outside X. Grok's answers are marked as received: what is learnt from a person is what they wrote."""
+    for number, row in enumerate(chat.responses):
+        message = row.response
+        yield source.item(
+            "grok_com",
+            message.id or f"{source.place}:{number}",
+            made_at=message.made_at,
+            text=message.message or None,
+            traits=Trait.NONE if message.mine else Trait.FROM_OTHERS,
+            thread=chat.conversation.id or None,
+        )
+
+
 # --- account, inferences, apps ---------------------------------------------------------------------------------------
 
 
@@ -362,6 +376,28 @@ def _first_list(node: object) -> list[dict[str, Any]]:
     return []
 
 
+# --- bookmarks -------------------------------------------------------------------------------------------------------
+
+
+def kept(bookmark: bookmarks.Bookmark, source: Source) -> Iterator[Item]:
+    """The post is someone else's, and undated as an item: its own time is that of the post, not of the bookmark.
+
+    The same whether an archive or an export holds it, so that each counts once.
+    """
+    same = msgspec.structs.replace(source, kind=kinds()["bookmarks_export"])
+    yield same.item(
+        "bookmarks",
+        bookmark.id,
+        text=bookmark.text or None,
+        detail=_detail(
+            author=bookmark.author,
+            posted_at=None if bookmark.posted_at is None else dates.iso(bookmark.posted_at),
+            folder=bookmark.folder,
+            tags=list(bookmark.tags),
+        ),
+    )
+
+
 # --- everything else -------------------------------------------------------------------------------------------------
 
 
@@ -433,6 +469,8 @@ READERS: dict[str, tuple[type[Any], Read]] = {
     "key_registry": (records.KeyRegistryRow, key_registry),
     "ads": (dict[str, Any], ads),
     "lists": (records.UserListRow, lists),
+    "bookmarks": (bookmarks.Bookmark, kept),
+    "grok_export": (grok_export.Conversation, grok_com),
     "records": (dict[str, Any], plain),
     "": (msgspec.Raw, nothing),
 }

@@ -82,7 +82,7 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
         state = "partial" if records else "unreadable"
     if used := content.newly_used():
         yield Batch([], [], 0, used)
-    yield _entry(file, state, records, items_made, _joined(problem, decoder.problem, decoder.mending))
+    yield _entry(file, state, records, items_made, _joined(problem, decoder.problem, decoder.mending, kind.note))
 
 
 _ODD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

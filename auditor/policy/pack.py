@@ -5,185 +5,46 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from auditor.policy.vocabulary import (
-    REGIONS,
-    Audience,
-    Certainty,
-    CollaboratorVerdict,
-    GrokVerdict,
-    Region,
-    Verdict,
+from auditor.policy.records import (
+    PLACES,
+    Category,
+    Cell,
+    Clause,
+    Correction,
+    Event,
+    Grade,
+    Jurisdiction,
+    Pack,
+    RuleChange,
+    Source,
+    Statement,
 )
+from auditor.policy.vocabulary import REGIONS, CollaboratorVerdict, GrokVerdict
+
+__all__ = [
+    "FILES",
+    "Category",
+    "Cell",
+    "Clause",
+    "Correction",
+    "Event",
+    "Grade",
+    "Jurisdiction",
+    "Pack",
+    "RuleChange",
+    "Source",
+    "Statement",
+    "load_pack",
+    "read_pack",
+]
 
 T = TypeVar("T", bound=msgspec.Struct)
-
-Grade = Literal["P", "R", "A", "N", "G"]
-"""How a source was read; `Pack.grades` says it in words."""
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A document. `text_as_of` is the date of the stored copy that was read; `url` is empty where it has none."""
-
-    key: str
-    title: str
-    url: str
-    text_as_of: dt.date
-    grade: Grade
-    note: str = ""
-
-
-class Clause(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage that a verdict leads to.
-
-    quote    verbatim and short; "" where no words could be read
-    says     what the source says, in our words: instead of a quote, or to place it
-    regions  where this version of the text applies; empty = everywhere
-    in_force_from  effective or first recorded; None = not known or of old
-    """
-
-    id: str
-    source: str
-    section: str
-    quote: str = ""
-    says: str = ""
-    regions: tuple[Region, ...] = ()
-    in_force_from: dt.date | None = None
-    in_force_until: dt.date | None = None
-    text_as_of: dt.date
-    checked_on: dt.date
-    grade: Grade
-    certainty: Certainty
-
-    def applies_in(self, region: Region | None) -> bool:
-        """Whether to cite it for a person who lives there; without an answer every version may be cited."""
-        return region is None or not self.regions or region in self.regions
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """One audience's verdict on one category. `facet` is "" for the cell that is counted; other facets only explain."""
-
-    audience: Audience
-    facet: str
-    verdict: Verdict
-    certainty: Certainty
-    controls: tuple[str, ...]
-    clauses: tuple[str, ...]
-    reason: str
-
-
-class Category(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind of data. `cells` holds the counted cell of each audience first, then the facets.
-
-    when_protected  where an item made while the account was (and stayed) protected is judged: "protected" = under the
-                    row of that name, "unclear" = with `protected_reason`, "" = no different
-    when_not_mine   "unclear" (with `not_mine_reason`) for items that are someone else's, "" = no different
-    """
-
-    id: str
-    title: str
-    one: str
-    many: str
-    description: str
-    visible_to: str
-    x_category: str
-    note: str = ""
-    when_protected: Literal["", "protected", "unclear"] = ""
-    protected_reason: str = ""
-    when_not_mine: Literal["", "unclear"] = ""
-    not_mine_reason: str = ""
-    cells: tuple[Cell, ...]
-
-    @property
-    def grok(self) -> Cell:
-        return self.cells[0]
-
-    @property
-    def collaborators(self) -> Cell:
-        return self.cells[1]
-
-    @property
-    def facets(self) -> tuple[Cell, ...]:
-        return self.cells[2:]
-
-
-class RuleChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of the rules for the timeline. A marker has a letter, a band a last day; neither proves any use."""
-
-    kind: Literal["marker", "band"]
-    letter: str = ""
-    day: dt.date
-    until: dt.date | None = None
-    title: str
-    clause: str | None = None
-    regions: tuple[Region, ...] = ()
-    certainty: Certainty
-    text: str
-
-
-class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence or two that the product shows as it stands, with what it rests on."""
-
-    id: str
-    text: str
-    clauses: tuple[str, ...] = ()
-    regions: tuple[Region, ...] = ()
-    certainty: Certainty
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened around the rules, to be told, not drawn. `precision` says how much of `day` is known."""
-
-    day: dt.date
-    precision: Literal["day", "month"] = "day"
-    text: str
-    sources: tuple[str, ...]
-    clauses: tuple[str, ...] = ()
-    regions: tuple[Region, ...] = ()
-    certainty: Certainty
-
-
-class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """The whole pack. `categories` is in display order; `sentences` has dotted keys ("headline.you.both").
-
-    cites        clauses that come first when the situation changes a verdict: opted_out, under_18, protected
-    timeline     what charts may mark; history: what is told
-    limits       what opting out does not do
-    corrections  what is commonly believed, and what the texts say
-    unknowns     what could not be confirmed
-    """
-
-    version: str
-    text_as_of: dt.date
-    checked_on: dt.date
-    grades: dict[str, str]
-    regions: dict[Region, str]
-    cites: dict[str, tuple[str, ...]]
-    sources: dict[str, Source]
-    clauses: dict[str, Clause]
-    categories: dict[str, Category]
-    timeline: tuple[RuleChange, ...]
-    history: tuple[Event, ...]
-    sentences: dict[str, str]
-    limits: tuple[Statement, ...]
-    corrections: tuple[Statement, ...]
-    unknowns: tuple[Statement, ...]
-
-    def cited(self, ids: Iterable[str], region: Region | None) -> tuple[str, ...]:
-        """The clauses among `ids` that apply in `region`; if it is unknown, those valid everywhere come first."""
-        applying = [id for id in ids if self.clauses[id].applies_in(region)]
-        if region is None:
-            applying.sort(key=lambda id: bool(self.clauses[id].regions))
-        return tuple(applying)
-
-    def changes(self, region: Region | None) -> tuple[RuleChange, ...]:
-        """The rule changes to show to a person who lives there; those of one region only where we know it is theirs."""
-        return tuple(change for change in self.timeline if not change.regions or region in change.regions)
 
 
 @functools.cache
@@ -198,6 +59,7 @@ FILES = (
     "sources.toml",
     "clauses.toml",
     "categories.toml",
+    "jurisdictions.toml",
     "timeline.toml",
     "history.toml",
     "sentences.toml",
@@ -219,11 +81,18 @@ def read_pack(tables: Mapping[str, dict[str, Any]]) -> Pack:
         text_as_of=head["text_as_of"],
         checked_on=head["checked_on"],
         grades=head["grades"],
-        regions=head["regions"],
+        stale_after_days=head["stale_after_days"],
         cites={rule: tuple(clauses) for rule, clauses in head["cites"].items()},
         sources=sources,
         clauses={id: _clause(id, entry, sources, head["checked_on"]) for id, entry in tables["clauses.toml"].items()},
         categories={id: _category(id, entry) for id, entry in tables["categories.toml"].items()},
+        jurisdictions={
+            place.id: place
+            for place in (
+                _convert(Jurisdiction, {"id": id, **entry}, "jurisdictions.toml", id)
+                for id, entry in tables["jurisdictions.toml"].items()
+            )
+        },
         timeline=tuple(
             _convert(RuleChange, entry, "timeline.toml", entry.get("title", "?"))
             for entry in tables["timeline.toml"]["change"]
@@ -234,7 +103,10 @@ def read_pack(tables: Mapping[str, dict[str, Any]]) -> Pack:
         ),
         sentences=dict(_flat(tables["sentences.toml"])),
         limits=_statements(tables, "limits.toml"),
-        corrections=_statements(tables, "corrections.toml"),
+        corrections=tuple(
+            _convert(Correction, {"id": id, **entry}, "corrections.toml", id)
+            for id, entry in tables["corrections.toml"].items()
+        ),
         unknowns=_statements(tables, "unknowns.toml"),
     )
     _check(pack)
@@ -294,27 +166,47 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str
 
 def _check(pack: Pack) -> None:
     """Refuse dangling references, naming the id."""
-    if set(pack.regions) != set(REGIONS) or set(pack.grades) != set(get_args(Grade)):
-        raise ValueError("pack.toml: regions and grades are not those of the vocabulary")
+    if set(pack.grades) != set(get_args(Grade)):
+        raise ValueError("pack.toml: grades are not those of the vocabulary")
+    if set(pack.jurisdictions) != set(REGIONS):
+        raise ValueError("jurisdictions.toml: regions are not those of the vocabulary")
     for where, id in _cited_clauses(pack):
         if id not in pack.clauses:
             raise ValueError(f"{where}: no clause {id}")
-    for event in pack.history:
-        for key in event.sources:
-            if key not in pack.sources:
-                raise ValueError(f"history.toml: {event.day}: no source {key}")
+    for where, key in _named_sources(pack):
+        if key not in pack.sources:
+            raise ValueError(f"{where}: no source {key}")
     for category in pack.categories.values():
         if category.when_protected == "protected" and "protected" not in pack.categories:
             raise ValueError(f"categories.toml: {category.id}: no category protected")
+    _check_places(pack)
+
+
+def _check_places(pack: Pack) -> None:
+    for correction in pack.corrections:
+        for place in correction.at:
+            if place not in pack.categories and place not in PLACES:
+                raise ValueError(f"corrections.toml: {correction.id}: no place {place}")
 
 
 def _cited_clauses(pack: Pack) -> Iterator[tuple[str, str]]:
     """Every reference to a clause, with the place it stands in."""
     lists = [(f"pack.toml: cites.{rule}", ids) for rule, ids in pack.cites.items()]
     lists += [(f"categories.toml: {row.id}", cell.clauses) for row in pack.categories.values() for cell in row.cells]
+    lists += [(f"categories.toml: {row.id}", row.collected) for row in pack.categories.values()]
+    lists += [(f"jurisdictions.toml: {place.id}", place.clauses) for place in pack.jurisdictions.values()]
     lists += [(f"timeline.toml: {change.title}", (change.clause,)) for change in pack.timeline if change.clause]
     lists += [(f"history.toml: {event.day}", event.clauses) for event in pack.history]
     lists += [(f"limits.toml: {limit.id}", limit.clauses) for limit in pack.limits]
     lists += [(f"corrections.toml: {correction.id}", correction.clauses) for correction in pack.corrections]
     lists += [(f"unknowns.toml: {unknown.id}", unknown.clauses) for unknown in pack.unknowns]
     return ((where, id) for where, ids in lists for id in ids)
+
+
+def _named_sources(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Every reference to a source but that of a clause, with the place it stands in."""
+    lists = [(f"history.toml: {event.day}", event.sources) for event in pack.history]
+    lists += [
+        (f"jurisdictions.toml: {place.id}", (place.document, *place.sources)) for place in pack.jurisdictions.values()
+    ]
+    return ((where, key) for where, keys in lists for key in keys)

@@ -105,10 +105,13 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PolicyBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`stale` is present, and true, only if the pack had grown old when the report was made."""
+
     version: str
     text_as_of: dt.date
     checked_on: dt.date
     sources: tuple[SourceEntry, ...]
+    stale: Literal[True] | UnsetType = UNSET
 
 
 class ReceiptRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,7 +212,7 @@ def build(store: AuditStore, pack: Pack, situation: Situation, *, made_at: dt.da
         made_at=moment(int(made_at.timestamp() * 1000)),
         archive=_archive(store.facts()),
         situation=_situation(situation),
-        policy_pack=_policy(pack),
+        policy_pack=_policy(pack, made_at.date()),
         receipt=tuple(_receipt_row(entry) for entry in sorted(store.receipt(), key=lambda entry: entry.path)),
         categories=tuple(_category(row) for row in seen.categories),
         timeline=tuple(YearRow(year=row.year, category=row.category, items=row.items) for row in seen.timeline),
@@ -266,7 +269,7 @@ def _situation(situation: Situation) -> SituationBlock:
     )
 
 
-def _policy(pack: Pack) -> PolicyBlock:
+def _policy(pack: Pack, today: dt.date) -> PolicyBlock:
     return PolicyBlock(
         version=pack.version,
         text_as_of=pack.text_as_of,
@@ -281,6 +284,7 @@ def _policy(pack: Pack) -> PolicyBlock:
             )
             for source in pack.sources.values()
         ),
+        stale=pack.is_stale(today) or UNSET,
     )
 
 

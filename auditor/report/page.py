@@ -12,25 +12,32 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import UNSET, Struct
 
-from auditor.archive.kinds import kinds
+from auditor.archive.kinds import handed_out
 from auditor.design import load_tokens
 from auditor.i18n import gettext as _
 from auditor.optout.controls import Control, load_controls, load_sentences, load_sources, load_stages
 from auditor.optout.guide import left_out, plan
 from auditor.overview import WRITTEN
 from auditor.policy.cases import Judgement
-from auditor.policy.pack import Cell, Pack, Statement
+from auditor.policy.records import Category, Cell, Pack, Statement, holding_in
+from auditor.policy.rules import span
 from auditor.policy.situation import Situation
 from auditor.policy.vocabulary import AUDIENCES, TRAINING_SWITCH, Audience
 from auditor.policy.wording import (
+    CERTAINTY_NAMES,
+    LANES,
     Person,
+    controls_in_words,
     day_in_words,
     headline,
+    provenance,
     say,
+    scopes,
     second_line,
     what_opting_out_does_not_do,
 )
 from auditor.report import figures, wording
+from auditor.report.chapter import rules_told
 from auditor.report.model import CategoryRow, Count, ReceiptRow, Report
 from auditor.report.particulars import MOST_ENTRIES, Particulars
 
@@ -39,7 +46,6 @@ SWATCH_WIDTH = 24.0
 WIDE, NARROW = 832.0, 328.0
 """Widths of the timeline's two drawings, in pixels."""
 
-LANE_NAMES: dict[Audience, str] = {"grok": "Grok / xAI", "collaborators": "Collaborators"}
 HEADLINE_CLAUSE, SECOND_LINE_CLAUSE = "bases-training", "privacy-collaborators"
 
 
@@ -60,6 +66,8 @@ class Reason(Struct, frozen=True):
     certainty: str = ""
     controls: str = ""
     title: str = ""
+    scopes: tuple[str, str] = ("", "")
+    """Narrow and broad, in the lane that has both."""
 
 
 class AtLeast(int):
@@ -80,6 +88,7 @@ class Page:
         self.redacted = report.redacted is not UNSET
         self.controls = load_controls()
         self._numbers: dict[str, int] = {}
+        self._titles = {id: _(control.title) for id, control in self.controls.items()}
         self._filled = [row for row in report.categories if row.items != 0]
 
     def icons(self) -> set[str]:
@@ -94,7 +103,8 @@ class Page:
         chart = self._chart()
         reasons = [self._why(row) for row in self._filled]
         limits = self._statements(what_opting_out_does_not_do(self.pack, self.situation))
-        corrections = self._statements(self._for_region(self.pack.corrections))
+        corrections = self._statements(holding_in(self.pack.corrections, self.situation.region))
+        rules = rules_told(self.pack, self.situation.region, self._refs)
         apps, profile = self.particulars.apps, self.particulars.profile
         return {
             **opening,
@@ -106,7 +116,10 @@ class Page:
             "has_region": self.situation.region is not None,
             "sentences": self.pack.sentences,
             "clause_on_collaborators": second_line(self.pack, self._person),
+            "about_collaborators": self._believed("collaborators"),
+            "about_opting_out": self._believed("opting-out"),
             "reasons": reasons,
+            "rules": rules,
             **self._steps(),
             "limits": limits,
             "apps": apps,
@@ -115,7 +128,7 @@ class Page:
             "others": self.particulars.others,
             **self._receipt(),
             "corrections": corrections,
-            "unknowns": [entry.text for entry in self._for_region(self.pack.unknowns)],
+            "unknowns": [_(entry.text) for entry in holding_in(self.pack.unknowns, self.situation.region)],
             "clauses": self._clauses(),  # last: by now every clause that is cited has its number
             "sources": [
                 {
@@ -153,6 +166,7 @@ class Page:
         return {
             "report": self.report,
             "redacted": self.redacted,
+            "old": self._old(),
             "account": {}
             if account is UNSET
             else {"username": account.username or "", "display_name": account.display_name or ""},
@@ -178,6 +192,13 @@ class Page:
             "legend": entries,
         }
 
+    def _old(self) -> tuple[str, str] | None:
+        """What to say at the top if the policy pack had grown old when the report was made."""
+        if self.report.policy_pack.stale is UNSET:
+            return None
+        said = self.pack.sentences
+        return _(said["stale.report"]).format(days=self.pack.stale_after_days), _(said["stale.text"])
+
     def _dated(self, sentence: str) -> str:
         """In a redacted copy the day of an answer becomes its month."""
         day = self.situation.reported(TRAINING_SWITCH)
@@ -194,6 +215,7 @@ class Page:
             ("told", _("What you told us"), True),
             ("years", _("By year"), has_chart),
             ("why", _("Why"), True),
+            ("rules", _("What X’s words say"), True),
             ("steps", _("What you can do"), True),
             ("limits", _("What opting out does not do"), True),
             ("apps", _("Connected apps"), has_apps),
@@ -201,6 +223,7 @@ class Page:
             ("others", _("Other people"), self.particulars.others is not None),
             ("receipt", _("Coverage receipt"), True),
             ("words", _("The words themselves"), True),
+            ("believed", _("Often said, and what the texts say"), True),
             ("unknown", _("What Outtake cannot know"), True),
         ]
         return [(id, title) for id, title, there in entries if there]
@@ -238,7 +261,7 @@ class Page:
             if self.situation.protected is None:
                 return _("You did not say whether your posts were protected, so none is counted here.")
             return _("By what you told us, no post of this archive was made while your posts were protected.")
-        if any(id in kind.categories for kind in kinds().values()):
+        if handed_out(id):
             return _("The archive has no file of this kind, so nothing can be said about how many there are.")
         return _(self.pack.categories[id].note) or _("No file of this kind was seen in any archive.")
 
@@ -274,13 +297,14 @@ class Page:
     # --- by year -----------------------------------------------------------------------------------------------------
 
     def _chart(self) -> dict[str, Any] | None:
-        years: dict[int, list[Count]] = {}
-        for row in self.report.timeline:
+        by_year = self.particulars.by_year
+        years: dict[int, list[Count]] = {year: list(counts.values()) for year, counts in by_year.items()}
+        for row in () if by_year else self.report.timeline:
             if row.category in WRITTEN:
                 years.setdefault(row.year, []).append(row.items)
         if not years:
             return None
-        drawn: Mapping[int, Mapping[str, int]] = self.particulars.by_year or {
+        drawn: Mapping[int, Mapping[str, int]] = by_year or {
             year: {figures.PLAIN: int(_sum(counts))} for year, counts in years.items()
         }
         shown = [p for p in load_tokens().grok if any(p.id in counts for counts in drawn.values())]
@@ -346,36 +370,49 @@ class Page:
                 if self.pack.cited(cell.clauses, self.situation.region)  # else it speaks of another region
             ],
             "note": _(category.note),
+            "time": self._time(row),
+            "believed": self._believed(row.id),
         }
+
+    def _time(self, row: CategoryRow) -> str:
+        """Which rules were in force over the days of its items; a redacted report has no days."""
+        if self.redacted or row.first is UNSET or row.last is UNSET or self.pack.categories[row.id].held_by != "x":
+            return ""
+        first, last = (dt.date.fromisoformat(moment[:10]) for moment in (row.first, row.last))
+        return " ".join(span(self.pack, self.situation.region, first, last))
+
+    def _broad(self, judgement: Judgement, category: Category) -> tuple[str, ...]:
+        both = scopes(self.pack, category, judgement)
+        return self.pack.cited(both.clauses, self.situation.region) if both else ()
+
+    def _scopes(self, judgement: Judgement, category: Category) -> tuple[str, str]:
+        both = scopes(self.pack, category, judgement)
+        return (both.narrow, both.broad) if both else ("", "")
 
     def _reason(self, judgement: Judgement, row: CategoryRow) -> Reason:
         counts: Mapping[str, Count] = getattr(row.verdicts, judgement.audience)
         several = len(counts) > 1
+        category = self.pack.categories[row.id]
         sentence = self._dated(say(self.pack, self.situation, judgement))
+        if judgement.verdict == "opted-out":  # what it is that they opted out of
+            sentence = f"{sentence} {_(judgement.reason)}"
         if judgement.audience == "collaborators":  # what its sentence always begins with stands over the section
             sentence = _(judgement.reason)
         return Reason(
             _lane(judgement.audience, judgement.verdict, wording.items(counts[judgement.verdict]) if several else ""),
             sentence,
-            self._refs(judgement.clauses),
-            certainty=_(wording.CERTAINTY_NAMES[judgement.certainty]),
-            controls=self._controls_of(judgement),
+            self._refs((*judgement.clauses, *self._broad(judgement, category))),
+            certainty=_(CERTAINTY_NAMES[judgement.certainty]),
+            controls=controls_in_words(judgement, self._titles),
+            scopes=self._scopes(judgement, category),
         )
-
-    def _controls_of(self, judgement: Judgement) -> str:
-        titles = ", ".join(_(self.controls[id].title) for id in judgement.controls if id in self.controls)
-        if not titles:
-            return _("No control is known.")
-        if judgement.audience == "collaborators" and judgement.verdict != "not-applicable":
-            return _("Nearest controls, not confirmed to reach collaborators: {controls}.").format(controls=titles)
-        return _("Related controls: {controls}.").format(controls=titles)
 
     def _facet(self, cell: Cell) -> Reason:
         return Reason(
             _lane(cell.audience, cell.verdict),
             _(cell.reason),
             self._refs(self.pack.cited(cell.clauses, self.situation.region)),
-            title=_("{lane}, {facet}").format(lane=_(LANE_NAMES[cell.audience]), facet=_(cell.facet)),
+            title=_("{lane}, {facet}").format(lane=_(LANES[cell.audience]), facet=_(cell.facet)),
         )
 
     # --- steps -------------------------------------------------------------------------------------------------------
@@ -479,15 +516,15 @@ class Page:
                 "source": self.pack.sources[clause.source].title,
                 "source_key": clause.source,
                 "section": clause.section,
-                "dates": _clause_dates(clause.text_as_of, clause.checked_on, clause.in_force_from),
-                "certainty": _(wording.CERTAINTY_NAMES[clause.certainty]),
+                "dates": " ".join(provenance(self.pack, clause, self.situation.region)),
+                "certainty": _(CERTAINTY_NAMES[clause.certainty]),
             }
             for id, number in self._numbers.items()
             for clause in [self.pack.clauses[id]]
         ]
 
-    def _for_region(self, statements: Iterable[Statement]) -> list[Statement]:
-        return [entry for entry in statements if not entry.regions or self.situation.region in entry.regions]
+    def _believed(self, place: str) -> list[dict[str, Any]]:
+        return self._statements(self.pack.corrections_at([place], self.situation.region))
 
     def _statements(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
         return [
@@ -526,7 +563,7 @@ def _lanes(audience: Audience, row: CategoryRow, longest: int) -> list[Lane]:
 def _meanings() -> list[tuple[str, list[dict[str, Any]]]]:
     return [
         (
-            _(LANE_NAMES[audience]),
+            _(LANES[audience]),
             [
                 {
                     "icon": shown.icon,
@@ -556,15 +593,6 @@ def _difference(row: ReceiptRow) -> str:
     return _("{n} more than X lists").format(n=wording.number(row.records - row.expected))
 
 
-def _clause_dates(as_of: dt.date, checked_on: dt.date, in_force_from: dt.date | None) -> str:
-    sentence = _("Text as of {as_of}, checked on {checked}.").format(
-        as_of=wording.date(as_of), checked=wording.date(checked_on)
-    )
-    if in_force_from is None:
-        return sentence
-    return _("In force or first recorded on {date}.").format(date=wording.date(in_force_from)) + " " + sentence
-
-
 def _seen(control: Control) -> str:
     sources = ", ".join(dict.fromkeys(_(load_sources()[key].title) for key in control.sources))
     seen = (
@@ -575,7 +603,7 @@ def _seen(control: Control) -> str:
     return " ".join(
         [
             seen,
-            _("Certainty: {certainty}.").format(certainty=_(wording.CERTAINTY_NAMES[control.certainty])),
+            _("Certainty: {certainty}.").format(certainty=_(CERTAINTY_NAMES[control.certainty])),
             _("Read in: {sources}.").format(sources=sources),
         ]
     )

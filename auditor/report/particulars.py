@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.archive.kinds import kinds
-from auditor.overview import Selection, by_case_and_year, overview, written_by_year
+from auditor.overview import Selection, by_case_and_year, overview
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.report.model import moment
 
@@ -76,7 +76,7 @@ def particulars(store: AuditStore, pack: Pack, situation: Situation, *, with_oth
         rulings.setdefault(ruling.category, {})[ruling] = None
     return Particulars(
         rulings={category: tuple(found) for category, found in rulings.items()},
-        by_year=written_by_year(overview(pack, situation, tally, store.present())),
+        by_year=overview(pack, situation, tally, store.present()).written,
         apps=tuple(_app(item) for item in _entries(store, "apps")),
         profile=tuple(
             ProfileEntry(kinds()[item.kind].file, item.text) for item in _entries(store, "profile") if item.text

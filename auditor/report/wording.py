@@ -9,8 +9,21 @@ from collections.abc import Iterable
 from auditor.archive.receipt import State
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
-from auditor.policy.vocabulary import Certainty
+from auditor.policy.wording import CERTAINTY_NAMES
 from auditor.report.model import Count
+
+__all__ = [
+    "CERTAINTY_NAMES",
+    "MONTHS",
+    "STATE_NAMES",
+    "curly",
+    "date",
+    "items",
+    "number",
+    "size",
+    "sum_of",
+    "total",
+]
 
 MONTHS = (
     "January",
@@ -26,14 +39,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-CERTAINTY_NAMES: dict[Certainty, str] = {
-    "high": "high",
-    "medium-high": "medium to high",
-    "medium": "medium",
-    "low-medium": "low to medium",
-    "low": "low",
-}
 
 STATE_NAMES: dict[State, str] = {
     "read": "Read",

@@ -248,6 +248,16 @@ class AuditStore:
         ]
 
     @_alone
+    def borrowed_posts(self) -> set[str]:
+        """Ids of the posts with pictures that someone else posted first."""
+        rows = self._connection.execute(
+            "select distinct thread from item join name on name.code = category"
+            " where name.text = 'media' and traits & ?",
+            (int(Trait.NOT_MINE),),
+        )
+        return {post for (post,) in rows}
+
+    @_alone
     def count(self) -> int:
         count: int = self._connection.execute("select count(*) from item").get
         return count

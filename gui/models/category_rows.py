@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from auditor.archive.kinds import kinds
+from auditor.archive.kinds import handed_out
 from auditor.design import Presentation, Tokens
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
@@ -84,7 +84,7 @@ def _absence(pack: Pack, situation: Situation, id: str) -> str:
         if isinstance(situation.protected, dt.date):
             return _("None of this archive by what you told us")
         return _("None, unless you tell us of a time") if situation.protected is None else _("None, you told us")
-    if any(id in kind.categories for kind in kinds().values()):
+    if handed_out(id):
         return _("Not in this archive")
     return _(pack.categories[id].note) or _("Not in any archive")
 

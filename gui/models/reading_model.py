@@ -43,6 +43,7 @@ GROUPS = (
     Group("spaces", "Spaces and broadcasts", ("spaces", "spaces_listen", "broadcasts")),
     Group("notes", "Community Notes", ("notes",)),
     Group("bookmarks", "Bookmarks", ("bookmarks",)),
+    Group("grok.com", "Grok chats outside X", ("grok_com",)),
 )
 OTHER = Group("other", "Settings, headers and status", ())
 """Kinds that are read for what they say about other records, or that hold nothing a verdict is given for."""

@@ -14,6 +14,7 @@ from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
 from auditor.policy import rules
 from auditor.policy.records import Category
+from auditor.report.wording import curly
 from gui import formats
 from gui.models.explained import Explained
 from gui.models.item_words import address, local_and_universal, moment
@@ -99,6 +100,8 @@ class ItemDetail(QFrame):
         if controls:
             column.addWidget(Hairline())
             column.addWidget(Text(theme, _("Related controls"), "caption", "text.secondary"))
+            unconfirmed = curly(_(lanes[0].pack.sentences["about.controls"]))
+            column.addWidget(Text(theme, unconfirmed, "caption", "text.tertiary"))
             for control in controls:
                 link = Button(theme, _(control.title), role="link")
                 link.setProperty("control", control.id)
@@ -142,7 +145,7 @@ class ItemDetail(QFrame):
             category,
             [(lane, None) for lane in lanes],
             subject=_("{one} {id}. {made}").format(one=one[:1].upper() + one[1:], id=item.id, made=made),
-            time=rules.when_made(first.pack, first.situation.region, when.date() if when else None),
+            time=rules.when_made(first.pack, first.situation.region, category, when.date() if when else None),
         )
 
     def _add_address(self, column: QVBoxLayout, item: Item) -> None:

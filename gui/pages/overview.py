@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
-from auditor.overview import WRITTEN, Selection, Tally, select
+from auditor.overview import Selection, Tally, select
 from auditor.policy.vocabulary import (
     AUDIENCES,
     COLLABORATOR_VERDICTS,
@@ -189,8 +189,8 @@ class OverviewPage(Page):
 
     @Slot(int)
     def _year_chosen(self, year: int) -> None:
-        selections = dict.fromkeys(one for row in WRITTEN for one in self._select(row=row, year=year))
-        self.show_items.emit(_("Written in {year}").format(year=year), tuple(selections))
+        selections = select(self.session.pack, self.session.situation, self._tally, year=year, written=True)
+        self.show_items.emit(_("Written in {year}").format(year=year), selections)
 
     # What if, and why
 

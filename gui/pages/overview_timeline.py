@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
-from auditor.overview import Overview, Tally, written_by_year
+from auditor.overview import Overview, Tally
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
 from gui import formats
@@ -51,7 +51,7 @@ class YearsPanel(QWidget):
         theme.changed.connect(self._arrange)
 
     def show_years(self, pack: Pack, situation: Situation, seen: Overview, tally: list[Tally]) -> None:
-        years = written_by_year(seen)
+        years = seen.written
         changes = markers(pack, situation)
         named = [(change.day, _(change.title)) for change in changes]
         self.chart.set_years(years, named)
@@ -67,7 +67,7 @@ class YearsPanel(QWidget):
     @staticmethod
     def _sentences(pack: Pack, situation: Situation, years: dict[int, dict[str, int]], tally: list[Tally]) -> list[str]:
         total = sum(sum(counts.values()) for counts in years.values())
-        older = written_before(pack, situation, tally, markers(pack, situation)[0].day)
+        older = written_before(tally, markers(pack, situation)[0].day)
         sentences = [
             _("{n} of {total} are older than A.").format(n=formats.count(older), total=formats.count(total)),
             _(pack.sentences["about.older"]),

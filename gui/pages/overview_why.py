@@ -83,6 +83,8 @@ class WhyCard(QFrame):
         if controls:
             column.addWidget(Hairline())
             column.addWidget(Text(self._theme, _("Related controls"), "caption", "text.secondary"))
+            unconfirmed = curly(_(lanes[0][0].pack.sentences["about.controls"]))
+            column.addWidget(Text(self._theme, unconfirmed, "caption", "text.tertiary"))
             column.addLayout(self._links(controls))
         if lanes:
             column.addWidget(Hairline())
@@ -97,7 +99,7 @@ class WhyCard(QFrame):
         subject = ngettext("{category}: {n} item", "{category}: {n} items", items).format(
             category=_(category.title), n=formats.count(items)
         )
-        return Grounds(self._theme, category, list(lanes), subject=subject, time=rules.bands(pack, region))
+        return Grounds(self._theme, category, list(lanes), subject=subject, time=rules.bands(pack, region, category))
 
     def _links(self, controls: Sequence[Control]) -> QVBoxLayout:
         links = QVBoxLayout()

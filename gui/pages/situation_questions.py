@@ -125,7 +125,8 @@ class ProtectedQuestion(Question):
                 if shown.protected
                 else _("Your archive shows that you made your posts public again on {date}.")
             )
-            self._said.set_text(words.format(date=formats.date(shown.since)))
+            months = _("X keeps such changes for six months only.")
+            self._said.set_text(f"{words.format(date=formats.date(shown.since))} {months}")
 
     @Slot()
     def _answer(self) -> None:

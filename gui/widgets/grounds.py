@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.optout.controls import load_controls
-from auditor.policy import rules
 from auditor.policy.reasoning import common_beliefs, reasoning
 from auditor.policy.records import Category
 from gui.models.explained import Explained
@@ -22,7 +21,7 @@ from gui.widgets.disclosure import Disclosure
 class Grounds(QWidget):
     """lanes    what was judged, with its number of items where it is about many
     subject  what it is about, one line
-    time     which rules were in force when it was made
+    time     which rules were in force when it was made, and now
     """
 
     def __init__(
@@ -38,11 +37,10 @@ class Grounds(QWidget):
         super().__init__(parent)
         self._category, self._lanes, self._subject, self._time = category, tuple(lanes), subject, tuple(time)
         pack, situation = lanes[0][0].pack, lanes[0][0].situation
-        then_and_now = (*time, rules.now(pack, situation.region))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.tokens.space.unit)
-        self.rules = Disclosure(theme, _("Rules in force, then and now"), then_and_now)
+        self.rules = Disclosure(theme, _("Rules in force, then and now"), time)
         layout.addWidget(self.rules)
         believed = common_beliefs(pack, category, [lane.judgement for lane, _items in lanes], situation.region)
         if believed:

@@ -27,6 +27,7 @@ class PaperView(Painted):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.setAccessibleName(_("Preview"))
         self._setter = Setter(theme)
         self._document = Document("", "", ())
         self._pages: list[PageOfPaper] = []

@@ -21,8 +21,8 @@ class StaleNotice(QWidget):
     def __init__(self, theme: Theme, pack: Pack, today: dt.date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         said = old_pack(pack, today or dt.datetime.now().astimezone().date())
-        self.setVisible(said is not None)
         if said is None:
+            self.hide()
             return
         space = theme.tokens.space
         self.dismiss = Button(theme, _("Dismiss"), role="link")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.archive.items import Item
-from auditor.overview import Overview, Selection, overview, select, written_by_year
+from auditor.overview import Overview, Selection, overview, select
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import ReportedControl, Situation
 from auditor.policy.vocabulary import AUDIENCES
@@ -128,7 +128,7 @@ def test_every_verdict_leads_to_items_that_no_other_verdict_leads_to(
 def test_the_timeline_draws_only_what_was_written() -> None:
     with store_of([("posts", NEW_YEAR, 0), ("likes", NEW_YEAR, 0), ("reposts", NEW_YEAR - 1, 0)]) as store:
         seen = overview(load_pack(), Situation(), store.tally(), {"posts", "likes", "reposts"})
-    assert written_by_year(seen) == {2023: {"implied": 1}, 2024: {"stated": 1}}
+    assert seen.written == {2023: {"implied": 1}, 2024: {"stated": 1}}
 
 
 @pytest.mark.parametrize("id", ["lists", "geo"])

@@ -11,6 +11,7 @@ from auditor.overview import Overview, Tally, overview
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import ReportedControl, Situation
 from auditor.what_if import DELETE, WhatIf, choices, what_if
+from tests.auditor.policy.claims import assert_says_no_more_than_its_source
 
 TALLY = [
     Tally("posts", 0, 18_000, 70, None, None),
@@ -38,9 +39,29 @@ def test_the_training_switch_marks_what_x_names_and_implies() -> None:
     found = suppose("x.grok.training")
     assert set(found.rows) == {"posts", "replies", "media", "grok_in"}
     assert found.items == 70 + 30 + 5 + 6  # not the pictures of others, whose verdict is unclear
-    assert found.changes == ("X says you can opt out of this use.",)
+    assert found.changes == (
+        "X says you can opt out of this use.",
+        "It counts from the day you do it. X says that it may take some time for your choices to be fully reflected.",
+        "X's words name or imply training for 111 of your items now. This does not reach 0 of them.",
+    )
     assert found.stays == ("Models already trained: no change.", "Grok's live search: no change.")
     assert found.unknown[-1] == "Collaborators: no text says which switch stops them."
+
+
+def test_the_count_is_the_one_that_judging_everything_again_gives() -> None:
+    found = suppose("x.grok.training")
+    after = seen_by(Situation(controls=(ReportedControl("x.grok.training", "off", DONE),)))
+    assert after.grok["opted-out"] == found.items
+    assert after.grok.get("stated", 0) + after.grok.get("implied", 0) == 0
+
+
+def test_no_supposition_says_more_than_its_source() -> None:
+    situations = [Situation(), Situation(under_18=True), Situation(protected=DONE)]
+    for situation in situations:
+        for id, _title in choices(load_controls()):
+            found = suppose(id, situation)
+            for sentence in (*found.changes, *found.stays, *found.unknown):
+                assert_says_no_more_than_its_source(sentence)
 
 
 def test_supposing_changes_no_verdict() -> None:
@@ -56,7 +77,8 @@ def test_protecting_and_deleting_reach_posts_but_not_prompts_and_do_take_them_fr
     assert {"posts", "replies", "media"} <= set(found.rows)
     assert "grok_in" not in found.rows
     assert "Grok's live search: no change." not in found.stays
-    assert "Grok's live search: your posts are taken out of its view." in found.changes
+    assert any(sentence.startswith("Grok's live search: ") for sentence in found.changes)
+    assert "111 of your items now. This does not reach 6 of them." in found.changes[-1]
     assert "Models already trained: no change." in found.stays
 
 

@@ -42,7 +42,7 @@ def test_a_kind_counts_as_something_or_says_why_not(name: str) -> None:
     assert bool(kind.categories) != bool(kind.reason)
     assert set(kind.categories) <= set(load_pack().categories)
     assert kind.reader in READERS
-    assert identify(kind.file)[0] is kind or name.startswith("grailbird")
+    assert not kind.file or identify(kind.file)[0] is kind or name.startswith("grailbird")
 
 
 def test_older_names_lead_to_the_newest_kind() -> None:

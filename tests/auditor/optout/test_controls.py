@@ -30,7 +30,7 @@ CATEGORIES = set(
     """
     posts replies quotes reposts likes bookmarks media alttext geo lochist grok_in grok_out grok_fb profile followers
     lists dms ads inferred devices contactpts contacts spaces spaces_listen notes articles deleted community circle
-    protected apps blocks xchat broadcasts idv payment
+    protected apps blocks xchat broadcasts idv payment grok_com
     """.split()
 )
 

@@ -13,7 +13,7 @@ import pytest
 
 from auditor.optout import load_controls
 from auditor.policy.pack import FILES, Pack, load_pack, read_pack
-from auditor.policy.vocabulary import CERTAINTIES, COLLABORATOR_VERDICTS, GROK_VERDICTS, REGIONS
+from auditor.policy.vocabulary import CERTAINTIES, COLLABORATOR_VERDICTS, GROK_VERDICTS, REGIONS, Region
 
 Tables = dict[str, dict[str, Any]]
 
@@ -33,7 +33,7 @@ def tables() -> Tables:
 
 def test_the_pack_knows_its_dates(pack: Pack) -> None:
     assert (pack.version, pack.text_as_of, pack.checked_on) == (
-        "2026.11.1",
+        "2026.11.2",
         dt.date(2026, 8, 22),
         dt.date(2026, 11, 21),
     )
@@ -99,11 +99,15 @@ def test_nothing_lies_in_the_pack_unused(pack: Pack) -> None:
     cited = {id for ids in pack.cites.values() for id in ids} | {change.clause for change in pack.timeline}
     cited.update(id for event in pack.history for id in event.clauses)
     cited.update(id for said in (*pack.limits, *pack.corrections, *pack.unknowns) for id in said.clauses)
+    cited.update(id for place in pack.jurisdictions.values() for id in place.clauses)
     for category in pack.categories.values():
+        cited.update(category.collected)
         cited.update(id for cell in category.cells for id in cell.clauses)
     assert cited - {None} == set(pack.clauses)
     named = {clause.source for clause in pack.clauses.values()}
-    assert named | {key for event in pack.history for key in event.sources} == set(pack.sources)
+    named.update(key for event in pack.history for key in event.sources)
+    named.update(key for place in pack.jurisdictions.values() for key in (place.document, *place.sources))
+    assert named == set(pack.sources)
 
 
 def test_every_control_of_a_cell_can_be_shown_to_the_person(pack: Pack) -> None:
@@ -137,6 +141,55 @@ def test_the_history_is_told_in_order(pack: Pack) -> None:
 def test_what_opting_out_does_not_do_is_said_in_full(pack: Pack) -> None:
     assert len(pack.limits) == 12
     assert pack.limits[0].id == "models-already-trained"
+
+
+def test_what_is_commonly_believed_is_shown_where_it_matters(pack: Pack) -> None:
+    shown = {row: {one.id for one in pack.corrections_at([row], None)} for row in pack.categories}
+    assert {"collaborators-list", "selling"} <= shown["likes"] & shown["bookmarks"]
+    assert "messages" in shown["dms"]
+    assert "grok-outside-x" in shown["grok_in"]
+    at_the_lane = {one.id for one in pack.corrections_at(["collaborators"], None)}
+    assert at_the_lane == {"collaborators-list", "setting-names-only-xai", "selling"}
+    assert "licence" in {one.id for one in pack.corrections_at(["opting-out"], None)}
+    assert "europe-default" in {one.id for one in pack.corrections_at(["opting-out"], "eu")}
+    assert "europe-default" not in {one.id for one in pack.corrections_at(["opting-out"], "us")}
+    assert all(one.at for one in pack.corrections)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_region_has_its_version_controller_basis_rights_and_regulator(pack: Pack, region: Region) -> None:
+    place = pack.jurisdictions[region]
+    in_europe = region in EUROPE
+    assert place.document == ("x-terms-europe" if in_europe else "x-terms")
+    assert place.controller.startswith("X Internet Unlimited Company" if in_europe else "X Corp.")
+    assert ("legitimate interests" in place.legal_basis) == in_europe
+    assert place.rights and place.regulator
+    assert all(pack.clauses[id].applies_in(region) for id in place.clauses)
+
+
+def test_the_legal_basis_stands_only_where_a_text_names_one(pack: Pack) -> None:
+    named = {clause.source for clause in pack.clauses.values() if clause.basis}
+    assert named == {"x-legal-bases", "xai-privacy-europe"}
+    assert pack.clauses["bases-training"].basis == "legitimate-interests"
+    assert pack.clauses["bases-partners-consent"].basis == "consent"
+    assert not pack.clauses["privacy-collaborators"].basis
+
+
+def test_the_pack_is_old_after_ninety_days(pack: Pack) -> None:
+    assert not pack.is_stale(pack.checked_on + dt.timedelta(90))
+    assert pack.is_stale(pack.checked_on + dt.timedelta(91))
+
+
+def test_a_correction_for_a_place_that_is_none_is_refused_by_name(tables: Tables) -> None:
+    tables["corrections.toml"]["selling"]["at"] = ["nowhere"]
+    with pytest.raises(ValueError, match="selling: no place nowhere"):
+        read_pack(tables)
+
+
+def test_a_region_without_its_document_is_refused_by_name(tables: Tables) -> None:
+    tables["jurisdictions.toml"]["eu"]["document"] = "a-dream"
+    with pytest.raises(ValueError, match="eu: no source a-dream"):
+        read_pack(tables)
 
 
 def test_a_cell_that_cites_a_missing_clause_is_refused_by_name(tables: Tables) -> None:
