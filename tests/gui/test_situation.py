@@ -95,7 +95,10 @@ def test_what_the_archive_shows_is_offered_as_the_answer(page: SituationPage, se
     assert not page.protected.use_shown.isVisible()
     page.protected.show_archive(Shown(True, dt.date(2026, 5, 5)))
     texts = {text.text() for text in page.findChildren(Text) if text.isVisible()}
-    assert "Your archive shows that you protected your posts on 5 May 2026." in texts
+    assert (
+        "Your archive shows that you protected your posts on 5 May 2026. X keeps such changes for six months only."
+        in texts
+    )
     page.protected.use_shown.click()
     assert session.situation.protected == dt.date(2026, 5, 5)
     assert page.protected.radios.by_name["since"].isChecked()
@@ -165,7 +168,10 @@ def test_the_figures_of_an_open_audit_follow_each_answer(
     page.controls.rows["x.grok.training"][0].click()
     assert "You opted out" in figures.accessibleDescription()
     texts = {text.text() for text in page.findChildren(Text) if text.isVisible()}
-    assert "Your archive shows that you made your posts public again on 4 Jan 2026." in texts
+    assert (
+        "Your archive shows that you made your posts public again on 4 Jan 2026. X keeps such changes for six months only."
+        in texts
+    )
 
 
 def test_tab_walks_the_questions_in_reading_order(page: SituationPage) -> None:
