@@ -50,7 +50,7 @@ class PolicyPage(Page):
         space, pack = theme.tokens.space, session.pack
         self.region = Choice(_("Tell it for"), [(_("All regions"), "all"), *_regions(pack)])
         self.region.activated.connect(self._build)
-        self._scroll = Scrolled(theme, widest=880, top=space.section, bottom=space.margin)
+        self._scroll = Scrolled(theme, widest=880, top=space.section, bottom=space.margin, centred=False)
         self._head()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from gui.painting import paint_glyph, paint_icon
 from gui.theme import Theme
 from gui.widgets.table import Head, Index, Rows, Table
 
-WIDTHS = {WHEN: 144, CATEGORY: 160, GROK: 124, COLLABORATORS: 124}
+WIDTHS = {WHEN: 156, CATEGORY: 160, GROK: 124, COLLABORATORS: 124}
 """At 100 %; the text takes what is left."""
 ICON_ONLY, SHORT_OF_ROOM = 32, 840
 GAP = 8
