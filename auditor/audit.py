@@ -13,15 +13,15 @@ from pathlib import Path
 import msgspec
 
 from auditor.archive.containers import Container, ensure_unchanged, fingerprint, open_container, sha256
+from auditor.archive.containers.loose import LooseFiles, is_loose
+from auditor.archive.decoding.reading import Batch, DataFile
+from auditor.archive.decoding.workers import Task, read_all
 from auditor.archive.downloads import Download, put_together
-from auditor.archive.exports import KINDS, Export
 from auditor.archive.facts import Account, ArchiveFacts, SourceFile
+from auditor.archive.imports.exports import KINDS, Export
 from auditor.archive.layout import account_of, generation_of, protected_changes_of, survey
-from auditor.archive.loose import LooseFiles, is_loose
 from auditor.archive.media import look_into
-from auditor.archive.reading import Batch, DataFile
 from auditor.archive.receipt import ReceiptEntry, State
-from auditor.archive.workers import Task, read_all
 from auditor.errors import Cancelled, NotAnArchive
 from auditor.store import AuditStore, Rank
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from auditor import __version__
-from auditor.archive.exports import Export, chosen, opened_exports
+from auditor.archive.imports.exports import Export, chosen, opened_exports
 from auditor.archive.receipt import INCOMPLETE
 from auditor.audit import Download, Progress, audit, opened
 from auditor.demo import demo_archive

@@ -14,6 +14,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from auditor.archive.facts import ArchiveFacts
+from auditor.archive.imports.exports import Chosen, opened_exports, told_apart
 from auditor.archive.receipt import ReceiptEntry
 from auditor.audit import Download, audit, opened
 from auditor.demo import demo_archive
@@ -78,7 +79,10 @@ class Session(QObject):
         return self._reading is not None
 
     def read(self, paths: list[Path]) -> None:
-        """Read these zips or folders of one account. An open audit is closed once the new one is whole."""
+        """Read these zips or folders of one account, and exports of bookmarks or of grok.com that came along.
+
+        An open audit is closed once the new one is whole.
+        """
         work = functools.partial(_read, paths, self._figures_for(self.situation))
         self._start(work, [path.name for path in paths])
 
@@ -194,13 +198,23 @@ def _read(
     """Everything that opening the audit needs, so that the window need not wait for any of it."""
     store = AuditStore.temporary()
     try:
-        with opened(paths) as downloads:
-            audit(_only(downloads), store, progress=report, cancel=cancel)
+        archives, along = _apart(paths)
+        with opened(archives) as downloads, opened_exports(along) as exports:
+            audit(_only(downloads), store, exports=exports, progress=report, cancel=cancel)
         made = OpenAudit(store, store.facts(), store.receipt(), store.tally(), store.present())
         return made, figures(made.tally, made.present)
     except BaseException:
         store.close()
         raise
+
+
+def _apart(paths: list[Path]) -> tuple[list[Path], list[Chosen]]:
+    archives, along = told_apart(paths)
+    if not archives:
+        raise NotAnArchive(
+            _("An export is read together with an archive."), _("Drop it in one go with the archive X gave you.")
+        )
+    return archives, along
 
 
 def _only(downloads: list[Download]) -> Download:

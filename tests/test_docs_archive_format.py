@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from auditor.archive import bookmarks
+from auditor.archive.imports import bookmarks
 from auditor.archive.kinds import Kind, kinds, media_folders
 
 PAGE = Path(__file__).parent.parent / "docs" / "archive-format.md"

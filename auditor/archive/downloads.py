@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from auditor.archive.containers import Container
+from auditor.archive.decoding.reading import DataFile
 from auditor.archive.layout import Layout, account_of, with_manifest
-from auditor.archive.reading import DataFile
 from auditor.archive.receipt import ReceiptEntry
 
 _DAY = 86_400_000

@@ -11,14 +11,14 @@ import msgspec
 
 from auditor.archive import dates
 from auditor.archive.containers import Container, Damaged, Member
+from auditor.archive.decoding.reading import DataFile, Decoder
+from auditor.archive.decoding.records import AccountRecord, AccountRow, ProtectedRow
+from auditor.archive.decoding.streams import NotUnderstood, batches
 from auditor.archive.facts import Account
 from auditor.archive.generations import Form, Place, find, generation, is_junk
 from auditor.archive.kinds import identify, kinds, media_folders
 from auditor.archive.manifest import Manifest, ManifestFile, UserInfo, manifest_of_months, read_manifest
-from auditor.archive.reading import DataFile, Decoder
 from auditor.archive.receipt import ReceiptEntry
-from auditor.archive.records import AccountRecord, AccountRow, ProtectedRow
-from auditor.archive.streams import NotUnderstood, batches
 
 Row = TypeVar("Row")
 

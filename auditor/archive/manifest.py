@@ -8,9 +8,9 @@ from typing import TypeVar
 import msgspec
 
 from auditor.archive.containers import Container, Damaged, Member
-from auditor.archive.literals import mended
-from auditor.archive.records import UserDetails
-from auditor.archive.streams import NotUnderstood
+from auditor.archive.decoding.literals import mended
+from auditor.archive.decoding.records import UserDetails
+from auditor.archive.decoding.streams import NotUnderstood
 
 Document = TypeVar("Document")
 

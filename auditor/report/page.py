@@ -15,9 +15,7 @@ from msgspec import UNSET, Struct
 from auditor.archive.kinds import handed_out
 from auditor.design import load_tokens
 from auditor.i18n import gettext as _
-from auditor.optout.controls import Control, load_controls, load_sentences, load_sources, load_stages
-from auditor.optout.guide import left_out, plan
-from auditor.overview import WRITTEN
+from auditor.optout.controls import load_controls
 from auditor.policy.cases import Judgement
 from auditor.policy.records import Category, Cell, Pack, Statement, holding_in
 from auditor.policy.rules import span
@@ -38,13 +36,15 @@ from auditor.policy.wording import (
 )
 from auditor.report import figures, wording
 from auditor.report.chapter import rules_told
-from auditor.report.model import CategoryRow, Count, ReceiptRow, Report
+from auditor.report.counts import sum_of
+from auditor.report.model import CategoryRow, Count, Report
+from auditor.report.page_receipt import receipt
+from auditor.report.page_steps import steps
+from auditor.report.page_years import years
 from auditor.report.particulars import MOST_ENTRIES, Particulars
 
 BAR_WIDTH, BAR_HEIGHT = 80.0, 12.0
 SWATCH_WIDTH = 24.0
-WIDE, NARROW = 832.0, 328.0
-"""Widths of the timeline's two drawings, in pixels."""
 
 HEADLINE_CLAUSE, SECOND_LINE_CLAUSE = "bases-training", "privacy-collaborators"
 
@@ -70,13 +70,6 @@ class Reason(Struct, frozen=True):
     """Narrow and broad, in the lane that has both."""
 
 
-class AtLeast(int):
-    """A sum with a veiled part, which says so wherever it is written."""
-
-    def __format__(self, spec: str) -> str:
-        return _("at least {n}").format(n=format(int(self), spec))
-
-
 class Page:
     """Asked once, for `content()`. Clauses are numbered in the order in which the page cites them."""
 
@@ -100,7 +93,7 @@ class Page:
     def content(self) -> dict[str, Any]:
         """The template's variables."""
         opening = self._opening()
-        chart = self._chart()
+        chart = years(self.report, self.pack, self.situation, self.particulars.by_year, self._refs)
         reasons = [self._why(row) for row in self._filled]
         limits = self._statements(what_opting_out_does_not_do(self.pack, self.situation))
         corrections = self._statements(holding_in(self.pack.corrections, self.situation.region))
@@ -120,13 +113,13 @@ class Page:
             "about_opting_out": self._believed("opting-out"),
             "reasons": reasons,
             "rules": rules,
-            **self._steps(),
+            **steps(self.report, self.pack, self.situation),
             "limits": limits,
             "apps": apps,
             "more_apps": self._more_apps(),
             "profile": profile,
             "others": self.particulars.others,
-            **self._receipt(),
+            **receipt(self.report),
             "corrections": corrections,
             "unknowns": [_(entry.text) for entry in holding_in(self.pack.unknowns, self.situation.region)],
             "clauses": self._clauses(),  # last: by now every clause that is cited has its number
@@ -175,9 +168,9 @@ class Page:
                 headline(
                     self.pack,
                     self.situation,
-                    stated=_sum(sums["stated"]),
-                    implied=_sum(sums["implied"]),
-                    total=_sum(everything),
+                    stated=sum_of(sums["stated"]),
+                    implied=sum_of(sums["implied"]),
+                    total=sum_of(everything),
                     person=self._person,
                 )
             ),
@@ -185,7 +178,7 @@ class Page:
             "second_line": second_line(self.pack, self._person),
             "second_refs": self._refs([SECOND_LINE_CLAUSE]),
             "total_bar": figures.total_bar(
-                {verdict: int(_sum(counts)) for verdict, counts in sums.items()},
+                {verdict: int(sum_of(counts)) for verdict, counts in sums.items()},
                 _("All items, Grok / xAI"),
                 "; ".join(f"{entry.label}: {entry.items}" for entry in entries),
             ),
@@ -231,7 +224,7 @@ class Page:
     # --- by category -------------------------------------------------------------------------------------------------
 
     def _by_category(self) -> dict[str, Any]:
-        longest = max((int(_sum([row.items])) for row in self._filled), default=0)
+        longest = max((int(sum_of([row.items])) for row in self._filled), default=0)
         present = {row.id for row in self.report.categories}
         return {
             "rows": [
@@ -293,58 +286,6 @@ class Page:
         if not told.controls:
             answers.append((_("Switches"), _("You told us of none.")))
         return answers
-
-    # --- by year -----------------------------------------------------------------------------------------------------
-
-    def _chart(self) -> dict[str, Any] | None:
-        by_year = self.particulars.by_year
-        years: dict[int, list[Count]] = {year: list(counts.values()) for year, counts in by_year.items()}
-        for row in () if by_year else self.report.timeline:
-            if row.category in WRITTEN:
-                years.setdefault(row.year, []).append(row.items)
-        if not years:
-            return None
-        drawn: Mapping[int, Mapping[str, int]] = by_year or {
-            year: {figures.PLAIN: int(_sum(counts))} for year, counts in years.items()
-        }
-        shown = [p for p in load_tokens().grok if any(p.id in counts for counts in drawn.values())]
-        written = {row.category for row in self.report.timeline}
-        title = _("{kinds} by year, and the rules in force").format(
-            kinds=_listed([_(self.pack.categories[id].title) for id in WRITTEN if id in written])
-        )
-        changes = sorted(self.pack.changes(self.situation.region), key=lambda change: change.day)
-        markers = [(change.day, _(change.title)) for change in changes if change.kind == "marker"]
-        totals = {year: wording.sum_of(counts) for year, counts in sorted(years.items())}
-        numbers = "; ".join(f"{year}: {n}" for year, n in totals.items())
-
-        def draw(width: float, name: str) -> Markup:
-            return figures.timeline(drawn, markers, totals, width=width, name=name, title=title, description=numbers)
-
-        return {
-            "title": title,
-            "wide": draw(WIDE, "years-wide"),
-            "narrow": draw(NARROW, "years-narrow"),
-            "changes": [
-                {
-                    "letter": change.letter,
-                    "days": wording.date(change.day)
-                    if change.until is None
-                    else _("{first} to {last}").format(first=wording.date(change.day), last=wording.date(change.until)),
-                    "title": _(change.title),
-                    "text": _(change.text),
-                    "refs": self._refs([change.clause] if change.clause else []),
-                }
-                for change in changes
-            ],
-            "columns": [*(_(presentation.label) for presentation in shown), _("Items")],
-            "table": [
-                (
-                    year,
-                    [*(wording.number(drawn[year].get(presentation.id, 0)) for presentation in shown), total],
-                )
-                for year, total in totals.items()
-            ],
-        }
 
     # --- why ---------------------------------------------------------------------------------------------------------
 
@@ -415,92 +356,11 @@ class Page:
             title=_("{lane}, {facet}").format(lane=_(LANES[cell.audience]), facet=_(cell.facet)),
         )
 
-    # --- steps -------------------------------------------------------------------------------------------------------
-
-    def _steps(self) -> dict[str, Any]:
-        counts = {row.id: int(_sum([row.items])) for row in self.report.categories}
-        absent = [id for id in self.pack.categories if id not in counts]
-        rows = {row.id: row for row in self.report.steps}
-        told = {control.id: control.reported_on for control in self.report.situation.controls}
-        stages: dict[str, list[dict[str, Any]]] = {}
-        steps = plan(self.controls, self.situation, counts, absent)
-        for number, step in enumerate(steps, start=1):
-            control, row = step.control, rows[step.control.id]
-            notes = [*step.notes, *([step.reason_unavailable] if not step.available else [])]
-            if step.first and control.precondition:
-                notes.insert(0, _(control.precondition))
-            stages.setdefault(control.stage, []).append(
-                {
-                    "id": control.id,
-                    "number": number,
-                    "title": _(control.title),
-                    "told": _("You told us this is done, {date}.").format(date=wording.date(told[control.id]))
-                    if control.id in told
-                    else "",
-                    "why": _(control.why_held or control.why),
-                    "governs": _("It governs {items} of this archive.").format(items=wording.items(row.governs))
-                    if row.governs
-                    else "",
-                    "does": [_(text) for text in control.does],
-                    "does_not": [_(text) for text in control.does_not],
-                    "label": control.label,
-                    "set_to": control.set_to,
-                    "path": " → ".join((*control.menu_root, *control.path)),
-                    "link": control.link,
-                    "cost": _(control.cost),
-                    "notes": notes,
-                    "seen": _seen(control),
-                }
-            )
-        return {
-            "guide": {key: _(text) for key, text in load_sentences().items()},
-            "stages": [{"title": _(load_stages()[id].title), "steps": steps} for id, steps in stages.items()],
-            "left_out": [
-                (_(entry.control.title), entry.reason)
-                for entry in left_out(self.controls, self.situation, counts, absent)
-            ],
-        }
-
     def _more_apps(self) -> str:
         listed = next((row.items for row in self._filled if row.id == "apps"), 0)
         if len(self.particulars.apps) < MOST_ENTRIES or not isinstance(listed, int) or listed <= MOST_ENTRIES:
             return ""
         return _("{n} more are not shown here.").format(n=wording.number(listed - MOST_ENTRIES))
-
-    # --- receipt -----------------------------------------------------------------------------------------------------
-
-    def _receipt(self) -> dict[str, Any]:
-        by_state: dict[str, list[Count]] = {state: [] for state in wording.STATE_NAMES}
-        for row in self.report.receipt:
-            by_state[row.state].append(_members(row))
-        return {
-            "coverage_total": wording.sum_of(count for counts in by_state.values() for count in counts),
-            "coverage": [
-                (_(name), wording.sum_of(by_state[state]))
-                for state, name in wording.STATE_NAMES.items()
-                if by_state[state] or state not in {"partial", "unreadable"}
-            ],
-            "receipt": [self._receipt_row(row) for row in self.report.receipt],
-        }
-
-    def _receipt_row(self, row: ReceiptRow) -> dict[str, Any]:
-        difference = _difference(row)
-        note = [] if row.note is UNSET else [row.note]
-        if row.members is not UNSET:
-            note.append(_("{n} files").format(n=wording.number(row.members)))
-        if row.bytes is not UNSET:
-            note.append(wording.size(row.bytes))
-        kind = _("no known kind") if row.kind is UNSET else row.kind
-        return {
-            "name": kind if row.path is UNSET else row.path,
-            "state": _(wording.STATE_NAMES[row.state]),
-            "files": _shown(row.files),
-            "records": _shown(row.records),
-            "expected": _shown(row.expected),
-            "count": _shown(row.items),
-            "note": ". ".join(filter(None, [difference, ", ".join(note)])),
-            "differs": bool(difference),
-        }
 
     # --- the words ---------------------------------------------------------------------------------------------------
 
@@ -533,15 +393,6 @@ class Page:
         ]
 
 
-def _sum(counts: Iterable[Count]) -> int:
-    known, exact = wording.total(counts)
-    return known if exact else AtLeast(known)
-
-
-def _shown(count: Count | Any) -> str:
-    return "" if count is UNSET else wording.number(count)
-
-
 def _lane(audience: Audience, verdict: str, items: str = "", bar: Markup | str = "") -> Lane:
     shown = load_tokens().verdict(audience, verdict)
     return Lane(shown.icon, figures.class_of(audience, verdict), _(shown.label), items, bar)
@@ -554,7 +405,7 @@ def _lanes(audience: Audience, row: CategoryRow, longest: int) -> list[Lane]:
             audience,
             verdict,
             wording.number(count) if len(counts) > 1 else "",
-            figures.bar(audience, verdict, int(_sum([count])), longest, width=BAR_WIDTH, height=BAR_HEIGHT),
+            figures.bar(audience, verdict, int(sum_of([count])), longest, width=BAR_WIDTH, height=BAR_HEIGHT),
         )
         for verdict, count in counts.items()
     ]
@@ -577,40 +428,3 @@ def _meanings() -> list[tuple[str, list[dict[str, Any]]]]:
         )
         for audience in AUDIENCES
     ]
-
-
-def _members(row: ReceiptRow) -> Count:
-    if row.members is not UNSET:
-        return row.members
-    return 1 if row.files is UNSET else row.files
-
-
-def _difference(row: ReceiptRow) -> str:
-    if not isinstance(row.records, int) or not isinstance(row.expected, int) or row.records == row.expected:
-        return ""
-    if row.records < row.expected:
-        return _("{n} fewer than X lists").format(n=wording.number(row.expected - row.records))
-    return _("{n} more than X lists").format(n=wording.number(row.records - row.expected))
-
-
-def _seen(control: Control) -> str:
-    sources = ", ".join(dict.fromkeys(_(load_sources()[key].title) for key in control.sources))
-    seen = (
-        _("Date of the sighting unknown.")
-        if control.seen_on is None
-        else _("Label last seen on the web on {date}.").format(date=wording.date(control.seen_on))
-    )
-    return " ".join(
-        [
-            seen,
-            _("Certainty: {certainty}.").format(certainty=_(CERTAINTY_NAMES[control.certainty])),
-            _("Read in: {sources}.").format(sources=sources),
-        ]
-    )
-
-
-def _listed(words: list[str]) -> str:
-    lower = [words[0], *(word[:1].lower() + word[1:] for word in words[1:])]
-    if len(lower) == 1:
-        return lower[0]
-    return _("{some} and {last}").format(some=", ".join(lower[:-1]), last=lower[-1])

@@ -118,7 +118,7 @@ class ArchiveGuide(QWidget):
                 ),
             ),
             (_("Wait for X’s e-mail"), _("The link in it lasts only a few days.")),
-            (_("Drop the .zip here"), _("No need to unpack. Several parts? Drop them all.")),
+            (_("Drop the .zip here"), _("No need to unpack. Several parts? Drop them all, exported bookmarks too.")),
         )
 
     def _step(self, number: int, title: str, words: str | Sequence[Run]) -> QHBoxLayout:

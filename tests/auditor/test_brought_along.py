@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.archive.exports import chosen, opened_exports
+from auditor.archive.imports.exports import chosen, opened_exports
 from auditor.archive.receipt import ReceiptEntry
 from auditor.audit import Progress, audit, opened
 from auditor.errors import ArchiveChanged, Cancelled

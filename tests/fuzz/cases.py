@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from auditor.archive.containers import Container
-from auditor.archive.exports import Chosen, opened_exports
+from auditor.archive.decoding.reading import Batch, DataFile, read
+from auditor.archive.imports.exports import Chosen, opened_exports
 from auditor.archive.media import look_into
-from auditor.archive.reading import Batch, DataFile, read
 from auditor.archive.receipt import ReceiptEntry
 from auditor.audit import Download, facts_of, opened
 from auditor.errors import NotAnArchive, UsageError

@@ -265,3 +265,22 @@ def test_preferences_reach_every_page(qtbot: QtBot, outtake: Outtake, archive: P
     assert window.palette().window().color().lightness() < 60
     outtake.change_settings(Settings(theme="light"))
     assert window.palette().window().color().lightness() > 200
+
+
+def test_exported_bookmarks_come_in_with_the_archive(
+    qtbot: QtBot, outtake: Outtake, archive: Path, tmp_path: Path
+) -> None:
+    exported = tmp_path / "my bookmarks.json"
+    exported.write_text('[{"id": "1900000000000000001", "full_text": "worth keeping"}]')
+    with qtbot.waitSignal(outtake.session.audit_changed, timeout=20_000):
+        drop(drop_zone(outtake), files(archive, exported))
+    seen = outtake.session.overview()
+    assert seen is not None
+    assert {row.id: row.items for row in seen.categories}["bookmarks"] == 1
+
+
+def test_an_export_alone_is_refused_with_what_to_do(qtbot: QtBot, outtake: Outtake, tmp_path: Path) -> None:
+    (tmp_path / "bookmarks.csv").write_text("id\n1900000000000000001\n")
+    with qtbot.waitSignal(outtake.session.refused, timeout=10_000) as refusal:
+        drop(drop_zone(outtake), files(tmp_path / "bookmarks.csv"))
+    assert "together with an archive" in refusal.args[0].title

@@ -168,10 +168,8 @@ def test_the_figures_of_an_open_audit_follow_each_answer(
     page.controls.rows["x.grok.training"][0].click()
     assert "You opted out" in figures.accessibleDescription()
     texts = {text.text() for text in page.findChildren(Text) if text.isVisible()}
-    assert (
-        "Your archive shows that you made your posts public again on 4 Jan 2026. X keeps such changes for six months only."
-        in texts
-    )
+    shown = "Your archive shows that you made your posts public again on 4 Jan 2026."
+    assert f"{shown} X keeps such changes for six months only." in texts
 
 
 def test_tab_walks_the_questions_in_reading_order(page: SituationPage) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 
 from auditor.archive.containers import open_container
+from auditor.archive.decoding.reading import Batch
+from auditor.archive.decoding.reading import read as read_file
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.items import Item
 from auditor.archive.layout import survey
-from auditor.archive.reading import Batch
-from auditor.archive.reading import read as read_file
 from auditor.archive.receipt import ReceiptEntry
 from auditor.audit import audit, opened
 from auditor.store import AuditStore

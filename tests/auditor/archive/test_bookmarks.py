@@ -13,10 +13,10 @@ import msgspec
 import pytest
 
 from auditor.archive.containers import open_container
-from auditor.archive.exports import BOOKMARKS, chosen, opened_exports
+from auditor.archive.decoding.reading import Batch, read
+from auditor.archive.imports.exports import BOOKMARKS, chosen, opened_exports
 from auditor.archive.items import Item
 from auditor.archive.layout import survey
-from auditor.archive.reading import Batch, read
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import UsageError
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.archive.reading import Batch, DataFile, read
+from auditor.archive.decoding.reading import Batch, DataFile, read
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import NotAnArchive
 from tests.auditor.archive.test_reading import OneFile

@@ -6,9 +6,9 @@ import json
 import zipfile
 from pathlib import Path
 
-from auditor.archive.exports import GROK, chosen, opened_exports
+from auditor.archive.decoding.reading import Batch, read
+from auditor.archive.imports.exports import GROK, chosen, opened_exports
 from auditor.archive.items import Item, Trait
-from auditor.archive.reading import Batch, read
 from auditor.archive.receipt import ReceiptEntry
 
 NOTE = "chats on grok.com, outside X: X's switch does not reach them"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.archive.decoding.readers import READERS
 from auditor.archive.kinds import identify, kinds
-from auditor.archive.readers import READERS
 from auditor.policy.pack import load_pack
 
 EVER_SEEN = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.archive.places import Headers, headers
-from auditor.archive.windows import Window
+from auditor.archive.media.places import Headers, headers
+from auditor.archive.media.windows import Window
 from tests.auditor.archive.picture_making import box, by_key, by_loci, by_xyz, exif, film, jpeg, png, webp
 
 

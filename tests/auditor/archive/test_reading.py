@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from auditor.archive.containers import ensure_unchanged, open_container
+from auditor.archive.containers.members import Damaged, Member
+from auditor.archive.decoding.reading import Batch, DataFile, read
 from auditor.archive.items import Item
-from auditor.archive.members import Damaged, Member
-from auditor.archive.reading import Batch, DataFile, read
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import ArchiveChanged
 from tests.auditor.archive.zip_making import ACCOUNT, File, likes, made

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.archive import streams
-from auditor.archive.streams import CutOff, NotUnderstood, batches
+from auditor.archive.decoding import streams
+from auditor.archive.decoding.streams import CutOff, NotUnderstood, batches
 
 PREFIX = "window.YTD.tweets.part0 = "
 

@@ -13,8 +13,8 @@ import pytest
 
 from auditor.archive import limits
 from auditor.archive.containers import open_container
+from auditor.archive.decoding.workers import Result, Task, read_all
 from auditor.archive.layout import survey
-from auditor.archive.workers import Result, Task, read_all
 from auditor.demo import write_archive
 from auditor.errors import Cancelled
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from auditor.archive.containers import Container, open_container
+from auditor.archive.decoding.reading import Batch, read
 from auditor.archive.layout import survey
-from auditor.archive.reading import Batch, read
 from auditor.archive.receipt import ReceiptEntry
 
 ACCOUNT = b'window.YTD.account.part0 = [ {"account" : {"accountId" : "1", "username" : "x"} } ]'

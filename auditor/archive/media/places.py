@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from auditor.archive.windows import Window
+from auditor.archive.media.windows import Window
 
 Sort = Literal["photo", "film", "other"]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from auditor.archive import grok_export
 from auditor.archive.containers import Container, Member, open_container
-from auditor.archive.loose import LooseFiles
-from auditor.archive.reading import DataFile
+from auditor.archive.containers.loose import LooseFiles
+from auditor.archive.decoding.reading import DataFile
+from auditor.archive.imports import grok_export
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import NotAnArchive, UsageError
 from auditor.i18n import gettext as _
@@ -36,6 +36,20 @@ class Export(msgspec.Struct, frozen=True):
 
 def chosen(bookmarks: Iterable[Path] = (), grok: Iterable[Path] = ()) -> list[Chosen]:
     return [*((BOOKMARKS, path) for path in bookmarks), *((GROK, path) for path in grok)]
+
+
+def told_apart(paths: Iterable[Path]) -> tuple[list[Path], list[Chosen]]:
+    """Archives, and what came along with them, by name alone: the window takes both in one drop."""
+    archives: list[Path] = []
+    exports: list[Chosen] = []
+    for path in paths:
+        if _is_grok(path.name):
+            exports.append((GROK, path))
+        elif _is_table(path.name) and not path.is_dir():
+            exports.append((BOOKMARKS, path))
+        else:
+            archives.append(path)
+    return archives, exports
 
 
 @contextlib.contextmanager

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from auditor.archive.members import Damaged, Member
-from auditor.archive.zip_directory import LOCAL_FILE
+from auditor.archive.containers.members import Damaged, Member
+from auditor.archive.containers.zip_directory import LOCAL_FILE
 
 Window = Callable[[int, int], bytes]
 """(where, how many bytes) -> those bytes of the member, fewer at its end. Raises Damaged."""

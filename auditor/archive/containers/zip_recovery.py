@@ -9,9 +9,8 @@ import re
 import struct
 from typing import BinaryIO
 
-from auditor.archive.members import Member
-from auditor.archive.receipt import ReceiptEntry
-from auditor.archive.zip_directory import (
+from auditor.archive.containers.members import Member
+from auditor.archive.containers.zip_directory import (
     DESCRIBED_LATER,
     DESCRIPTOR,
     DIRECTORY_ENTRY,
@@ -21,6 +20,7 @@ from auditor.archive.zip_directory import (
     fault,
     wide_sizes,
 )
+from auditor.archive.receipt import ReceiptEntry
 
 _HEADER = struct.Struct("<4s2xHH4xLLLHH")
 _DEFLATED = 8

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditor.archive import limits
-from auditor.archive.members import CHUNK, Damaged, Member
+from auditor.archive.containers.members import CHUNK, Damaged, Member
+from auditor.archive.containers.refusals import no_permission, too_many_files
 from auditor.archive.receipt import ReceiptEntry
-from auditor.archive.refusals import no_permission, too_many_files
 
 _JUNCTION = 0xA0000003
 """Windows' own kind of link between folders."""

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from auditor.archive import limits
-from auditor.archive.members import Member
+from auditor.archive.containers.members import Member
 from auditor.archive.receipt import ReceiptEntry, State
 
 LOCAL_FILE = b"PK\x03\x04"

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from auditor.archive import dates
-from auditor.archive.streams import NotUnderstood
-from auditor.archive.tables import Row, array_rows, rows
+from auditor.archive.decoding.streams import NotUnderstood
+from auditor.archive.imports.tables import Row, array_rows, rows
 from auditor.archive.text import unescape
 
 LISTS = ("bookmarks", "tweets", "data")

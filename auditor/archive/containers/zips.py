@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from auditor.archive import limits, refusals
-from auditor.archive.members import CHUNK, Damaged, Member
+from auditor.archive import limits
+from auditor.archive.containers import refusals
+from auditor.archive.containers.members import CHUNK, Damaged, Member
+from auditor.archive.containers.zip_directory import (
+    LOCAL_FILE,
+    Directory,
+    NoDirectory,
+    TooLarge,
+    TooMany,
+    read_directory,
+)
+from auditor.archive.containers.zip_recovery import recover
 from auditor.archive.receipt import ReceiptEntry
-from auditor.archive.zip_directory import LOCAL_FILE, Directory, NoDirectory, TooLarge, TooMany, read_directory
-from auditor.archive.zip_recovery import recover
 
 fast_zlib: Any
 try:

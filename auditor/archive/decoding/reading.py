@@ -11,13 +11,13 @@ import msgspec
 
 from auditor.archive import limits
 from auditor.archive.containers import Container, Damaged, Member
-from auditor.archive.forms import as_array
+from auditor.archive.decoding.forms import as_array
+from auditor.archive.decoding.literals import mended, readable
+from auditor.archive.decoding.readers import READERS, Source
+from auditor.archive.decoding.streams import CutOff, NotUnderstood, batches, elements
 from auditor.archive.items import JUDGED, Item, Trait
 from auditor.archive.kinds import Kind, kinds
-from auditor.archive.literals import mended, readable
-from auditor.archive.readers import READERS, Source
 from auditor.archive.receipt import ReceiptEntry, State
-from auditor.archive.streams import CutOff, NotUnderstood, batches, elements
 
 UNKNOWN = Kind(name="", file="", group="", wrappers=(), categories=())
 

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from auditor.archive import dates
-from auditor.archive.streams import batches, utf8
-from auditor.archive.tables import list_under
+from auditor.archive.decoding.streams import batches, utf8
+from auditor.archive.imports.tables import list_under
 
 MAIN_FILE = "prod-grok-backend.json"
 """The file with the chats, among others that hold none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.archive.streams import NotUnderstood
+from auditor.archive.decoding.streams import NotUnderstood
 
 _TOKEN = re.compile(
     rb"""

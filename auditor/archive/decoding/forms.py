@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from auditor.archive import bookmarks, grok_export
-from auditor.archive.streams import NotUnderstood
+from auditor.archive.decoding.streams import NotUnderstood
+from auditor.archive.imports import bookmarks, grok_export
 
 _ONE_OBJECT = ("grailbird_user_details", "grailbird_payload_details")
 _LARGEST_OBJECT = 1024 * 1024

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from auditor.archive.containers import Folder
-from auditor.archive.members import Member
+from auditor.archive.containers.folders import Folder
+from auditor.archive.containers.members import Member
 
 
 class LooseFiles(Folder):

@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Iterator
 import msgspec
 
 from auditor.archive.containers import Container, Member
+from auditor.archive.containers.members import Damaged
 from auditor.archive.generations import Place, is_junk
 from auditor.archive.kinds import media_folders
-from auditor.archive.members import Damaged
-from auditor.archive.places import Headers, Sort, headers
-from auditor.archive.windows import Windows
+from auditor.archive.media.places import Headers, Sort, headers
+from auditor.archive.media.windows import Windows
 from auditor.errors import ArchiveChanged
 
 LOOKED_INTO = frozenset({"grok_chat_item", "tweets", "deleted_tweets", "community_tweet", "twitter_circle_tweet"})

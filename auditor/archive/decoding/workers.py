@@ -20,7 +20,7 @@ import msgspec
 
 from auditor.archive import limits
 from auditor.archive.containers import Container, reopen_container
-from auditor.archive.reading import Batch, DataFile, read
+from auditor.archive.decoding.reading import Batch, DataFile, read
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import Cancelled, NotAnArchive, OuttakeError
 

@@ -6,10 +6,10 @@ import hashlib
 import stat
 from pathlib import Path
 
-from auditor.archive import refusals
-from auditor.archive.folders import Folder
-from auditor.archive.members import Container, Damaged, Member
-from auditor.archive.zips import ZipArchive
+from auditor.archive.containers import refusals
+from auditor.archive.containers.folders import Folder
+from auditor.archive.containers.members import Container, Damaged, Member
+from auditor.archive.containers.zips import ZipArchive
 from auditor.errors import ArchiveChanged, NotAnArchive
 
 __all__ = [

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from auditor.archive import limits
-from auditor.archive.streams import NotUnderstood, batches, elements, utf8
+from auditor.archive.decoding.streams import NotUnderstood, batches, elements, utf8
 
 Row = dict[str, Any]
 

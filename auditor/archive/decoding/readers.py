@@ -8,7 +8,9 @@ from typing import Any
 
 import msgspec
 
-from auditor.archive import bookmarks, dates, grok_export, records
+from auditor.archive import dates
+from auditor.archive.decoding import records
+from auditor.archive.imports import bookmarks, grok_export
 from auditor.archive.items import Item, Trait
 from auditor.archive.kinds import Kind, kinds
 from auditor.archive.text import unescape, with_links

@@ -1,0 +1,1 @@
+"""What a person brings besides the archive: bookmarks that were exported, chats from grok.com."""
