@@ -1,6 +1,6 @@
 """How long does the window stand still while an archive is read?
 
-    .venv/bin/python bench/window_blocking.py [--items 200000] [--runs 3]
+    PYTHONPATH=. .venv/bin/python bench/window_blocking.py [--items 200000] [--runs 3]
 
 Opens the real window (offscreen unless QT_QPA_PLATFORM says otherwise), reads an archive of the project's own
 generator, and lets a timer beat every 5 ms on the window's thread. The longest gap between two beats is how long the
@@ -67,8 +67,8 @@ def read_once(app: QApplication, archive: Path) -> tuple[float, float, float]:
     seconds = time.perf_counter() - begun
     wait(300)
     reading = max(heart.take())
-    outtake.end()
     outtake.window.close()
+    outtake.end()
     return rest, reading, seconds
 
 

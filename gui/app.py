@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -77,9 +77,15 @@ class Outtake(QObject):
         self.change_settings(msgspec.structs.replace(self.settings, requested_on=day))
 
     def end(self) -> None:
-        """Stop what is under way and let go of every file."""
+        """Stop what is under way, let go of every file, and take the window down while Qt still stands.
+
+        Left to Python's garbage collector, widgets go in an order that Qt does not survive.
+        """
         self.runner.shutdown()
         self.session.close_audit()
+        self.window.deleteLater()
+        self.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _apply_look(self) -> None:
         self.theme.set_mode(Mode(self.settings.theme))

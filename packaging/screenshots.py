@@ -138,11 +138,9 @@ def main() -> None:
                     if name in ("overview", "sheet") and percent == 100 and language == "english" and not options.quick:
                         for eye, matrix in SEEN_THROUGH.items():
                             seen_through(picture, matrix).save(str(options.folder / f"{stem}-{eye}.png"))
-                outtake.end()
                 outtake.session.mark_saved()
                 outtake.window.close()
-                outtake.window.deleteLater()
-                outtake.deleteLater()
+                outtake.end()
                 wait(50)
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
 

@@ -59,6 +59,8 @@ class Text(QLabel):
         self._elide = elide
         self._tabular = tabular
         self._runs: tuple[Run, ...] = ()
+        self._lines: dict[float, int] = {}  # a layout asks for the same widths again and again
+        self._natural: float | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -75,6 +77,7 @@ class Text(QLabel):
             return
         before, self._runs = self.sizeHint(), runs
         self.setText("".join(run.text for run in runs))
+        self._forget()
         if self.sizeHint() != before:
             self.updateGeometry()
         self._name_what_is_cut()
@@ -87,7 +90,12 @@ class Text(QLabel):
     @Slot()
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._style, tabular=self._tabular))
+        self._forget()
         self._fit()
+
+    def _forget(self) -> None:
+        self._lines.clear()
+        self._natural = None
 
     def _fit(self) -> None:
         self.updateGeometry()
@@ -99,14 +107,14 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1
-        return self._theme.line(self._style) * self._lay_out(width).lineCount()
+        return self._theme.line(self._style) * self._line_count(width)
 
     def sizeHint(self) -> QSize:
         width = math.ceil(self._natural_width())
         if self.wordWrap():
             # A comfortable measure; a layout that has more room gives it.
             width = min(width, self._theme.px(480))
-        return QSize(width, self._theme.line(self._style) * self._lay_out(width).lineCount())
+        return QSize(width, self._theme.line(self._style) * self._line_count(width))
 
     def minimumSizeHint(self) -> QSize:
         line = self._theme.line(self._style)
@@ -128,9 +136,17 @@ class Text(QLabel):
 
     # Setting
 
+    def _line_count(self, width: float) -> int:
+        if width not in self._lines:
+            self._lines[width] = self._lay_out(width).lineCount()
+        return self._lines[width]
+
     def _natural_width(self) -> float:
-        layout = self._lay_out(UNLIMITED)
-        return max((layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0.0)
+        if self._natural is None:
+            layout = self._lay_out(UNLIMITED)
+            widths = (layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount()))
+            self._natural = max(widths, default=0.0)
+        return self._natural
 
     def _lay_out(self, width: float, text: str | None = None) -> QTextLayout:
         text = self.text() if text is None else text

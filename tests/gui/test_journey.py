@@ -67,12 +67,9 @@ def outtake(qtbot: QtBot, qapp: QApplication) -> Iterator[Outtake]:
     outtake.window.show()
     qtbot.waitExposed(outtake.window)
     yield outtake
-    outtake.end()
     outtake.session.mark_saved()
     outtake.window.close()
-    assert not outtake.runner.busy
-    outtake.window.deleteLater()
-    outtake.deleteLater()
+    outtake.end()
 
 
 def page_id(outtake: Outtake) -> str:
