@@ -21,12 +21,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage, qBlue, qGreen, qRed, qRgb
 from PySide6.QtWidgets import QApplication, QWidget
 
 from auditor.i18n import use_catalogue
 from auditor.settings import Settings
+from gui import app as application
 from gui import formats
 from gui.app import Outtake
 from gui.component_sheet import ComponentSheet
@@ -104,7 +105,8 @@ def each_page(outtake: Outtake, only: Sequence[str]) -> Iterator[tuple[str, QWid
 
 def seen_through(picture: QImage, matrix: tuple[tuple[float, float, float], ...]) -> QImage:
     """The picture in 256 colours, each moved to where that kind of eye sees it."""
-    indexed = picture.convertToFormat(QImage.Format.Format_Indexed8)
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    indexed = picture.convertToFormat(QImage.Format.Format_Indexed8, flags)
     table = []
     for colour in indexed.colorTable():
         rgb = (qRed(colour), qGreen(colour), qBlue(colour))
@@ -124,13 +126,13 @@ def main() -> None:
     only = options.only or ["welcome", "reading", *PAGES, "sheet"]
     app = QApplication([])
     for language in ("english",) if options.quick else ("english", "longer"):
-        use_catalogue(gettext.NullTranslations())
+        catalogue = gettext.NullTranslations() if language == "english" else Longer()
+        # The window chooses its language while it is built: give it this one instead.
+        application.use_language = lambda _code, catalogue=catalogue: use_catalogue(catalogue)
         for theme in ("light", "dark"):
             for percent in (100,) if options.quick else (100, 200):
                 outtake = Outtake(app, Settings(theme=theme, text_percent=percent), keep=False)
                 formats.use_locale("en_GB")
-                if language == "longer":
-                    use_catalogue(Longer())
                 for name, widget in each_page(outtake, only):
                     picture = widget.grab().toImage()
                     stem = f"{name}-{theme}-{percent}-{language}"

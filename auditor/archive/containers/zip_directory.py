@@ -223,7 +223,7 @@ def _overlapping(members: list[Member]) -> set[int]:
     return found
 
 
-_PLAIN = re.compile(rb"[A-Za-z0-9_-][\w .-]*+(?:/[A-Za-z0-9_-][\w .-]*+)*+")
+_PLAIN = re.compile(rb"[A-Za-z0-9_-][\w .-]*+(?:/[A-Za-z0-9_-][\w .-]*+)*")
 """Nearly every name of X; looked at closely they would cost a second for every hundred thousand."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 

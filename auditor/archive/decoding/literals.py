@@ -12,8 +12,8 @@ from auditor.archive.decoding.streams import NotUnderstood
 
 _TOKEN = re.compile(
     rb"""
-      "(?P<double>[^"\\\n\r]*+ (?: \\[\s\S] [^"\\\n\r]*+ )*+)"
-    | '(?P<single>[^'\\\n\r]*+ (?: \\[\s\S] [^'\\\n\r]*+ )*+)'
+      "(?P<double>[^"\\\n\r]*+ (?: \\[\s\S] [^"\\\n\r]*+ )*)"
+    | '(?P<single>[^'\\\n\r]*+ (?: \\[\s\S] [^'\\\n\r]*+ )*)'
     | (?P<skip> \s++ | //[^\n]*+ | /\*[\s\S]*?\*/ | \xc2\xa0 | \xe2\x80[\xa8\xa9] )
     | (?P<mark> [\[\]{}:,] )
     | (?P<word> [^\s"'\[\]{}:,/]++ )

@@ -85,9 +85,10 @@ def utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield from filter(None, (decoder.decode(chunk).encode(),))
 
 
-_COMMENT = rb"//[^\n]*+\n|/\*(?:[^*]++|\*(?!/))*+\*/"
-_BLANKS = rb"(?:\s|" + _COMMENT + rb")*+"
-_OPENING = re.compile(_BLANKS + rb"(?:[^=\n;{}]{1,200}+=|export\s++default\b)?+" + _BLANKS + rb"\[")
+# Only single characters are repeated possessively: before Python 3.11.5 a possessive group could match wrongly.
+_COMMENT = rb"//[^\n]*+\n|/\*(?:[^*]++|\*(?!/))*\*/"
+_BLANKS = rb"(?:\s++|" + _COMMENT + rb")*"
+_OPENING = re.compile(_BLANKS + rb"(?:[^=\n;{}]{1,200}+=|export\s++default\b)?" + _BLANKS + rb"\[")
 """As in: window.YTD.tweets.part0 = ["""
 
 
@@ -146,10 +147,10 @@ def _cut_at_boundaries(buffer: bytearray, source: Iterator[bytes], boundary: byt
 # --- any layout ------------------------------------------------------------------------------------------------------
 
 _SKIPPED = rb"""
-      "[^"\\\n\r]*+ (?: \\[\s\S] [^"\\\n\r]*+ )*+ (?: " | (?=[\n\r]) )
-    | '[^'\\\n\r]*+ (?: \\[\s\S] [^'\\\n\r]*+ )*+ (?: ' | (?=[\n\r]) )
+      "[^"\\\n\r]*+ (?: \\[\s\S] [^"\\\n\r]*+ )* (?: " | (?=[\n\r]) )
+    | '[^'\\\n\r]*+ (?: \\[\s\S] [^'\\\n\r]*+ )* (?: ' | (?=[\n\r]) )
     | //[^\n]*+(?=\n)
-    | /\*(?: [^*]++ | \*(?!/) )*+\*/
+    | /\*(?: [^*]++ | \*(?!/) )*\*/
 """
 """Strings end at the end of the line at the latest, as in JavaScript: so a forgotten quote costs one line."""
 
@@ -168,8 +169,8 @@ def _tokens(end: bytes | None) -> re.Pattern[bytes]:
 
 _TOKENS = {layout: _tokens(end) for layout, end in (*_ENDS.items(), (None, None))}
 
-_NO_RECORD = re.compile(rb"(?:[\s,}]|" + _COMMENT + rb")*+(?://[^\n]*+)?+")
-_AFTER = re.compile(rb"(?:[\s;\0]|" + _COMMENT + rb")*+(?://[^\n]*+)?+")
+_NO_RECORD = re.compile(rb"(?:[\s,}]++|" + _COMMENT + rb")*(?://[^\n]*+)?")
+_AFTER = re.compile(rb"(?:[\s;\0]++|" + _COMMENT + rb")*(?://[^\n]*+)?")
 
 
 class _Walk:

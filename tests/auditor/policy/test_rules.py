@@ -89,7 +89,7 @@ def test_a_kind_of_data_is_told_every_band_and_no_more(pack: Pack) -> None:
 def test_items_of_many_years_are_told_which_rules_came_in_between(pack: Pack) -> None:
     said = span(pack, None, dt.date(2020, 1, 1), dt.date(2024, 1, 1))
     assert said[0] == "The rules when these were made."
-    assert said[1] == "Some are older than one rule, some are not: AI training clause (29 September 2023)."
+    assert said[1] == "Some were made before, some after: AI training clause (29 September 2023)."
     assert said[2] == NO_COLLABORATORS
 
 
