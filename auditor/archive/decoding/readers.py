@@ -112,6 +112,8 @@ def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
     """
     post = row.tweet or row
     id = post.id_str or str(post.id)
+    if not id and not post.wording:
+        return  # nothing was left in it: a record, but no post
     main = source.kind.categories[0] == "posts"
     reposted = is_repost(post)
     category = post_category(post) if main else source.kind.categories[0]
