@@ -1,0 +1,179 @@
+"""Posts of every kind, long texts, articles and likes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from auditor.archive import dates
+from auditor.archive.decoding import records
+from auditor.archive.decoding.readers.source import Source, detail
+from auditor.archive.items import Item, Trait
+from auditor.archive.kinds import kinds
+from auditor.archive.text import unescape, with_links
+
+_REPOST = re.compile(r"RT @(\w+)")
+_INDEX = re.compile(r"\d{1,9}")
+_POST_LINK = re.compile(r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/(\d+)", re.IGNORECASE)
+
+
+def is_repost(post: records.Post) -> bool:
+    """A native repost. Until 2018 the archive holds its original; since then it is told from a hand-typed one by the
+    rule that holds in every archive measured: the name after "RT @" and a colon, which is also the first mention, at
+    code point 3, and no likes or reposts of its own."""
+    if post.retweeted_status is not None or (post.share is not None and post.share.source_status_id):
+        return True
+    match = _REPOST.match(post.wording)
+    if match is None or not post.wording.startswith(": ", match.end()) or not post.entities.user_mentions:
+        return False
+    first = post.entities.user_mentions[0]
+    return (
+        first.screen_name.lower() == match[1].lower()
+        and str(first.indices[0] if first.indices else "") == "3"
+        and str(post.favorite_count) == "0"
+        and str(post.retweet_count) == "0"
+    )
+
+
+def quoted_post(post: records.Post) -> str | None:
+    """The id of the post it links to: the only sign of a quote that an archive holds."""
+    links = (_POST_LINK.match(url.expanded_url) for url in post.entities.urls)
+    return next((link[1] for link in links if link), None)
+
+
+def reposted_post(post: records.Post) -> str | None:
+    """The id of the original of a repost, where the archive holds it."""
+    if post.retweeted_status is not None:
+        return post.retweeted_status.id_str or None
+    if post.share is not None:
+        return post.share.source_status_id or None
+    return next((m.source_status_id_str for m in post.pictures if m.source_status_id_str), None)
+
+
+def is_superseded(post: records.Post, id: str) -> bool:
+    """An earlier version of a post that was edited: the newest of a chain has the highest id."""
+    chain = post.edit_info.edit.edit_control_initial.edit_tweet_ids or post.edit_info.initial.edit_tweet_ids
+    return any(_age(version) > _age(id) for version in chain)
+
+
+def _age(id: str) -> tuple[int, str]:
+    """Sorts ids as numbers, also those that are none."""
+    return len(id), id
+
+
+def post_category(post: records.Post) -> str:
+    if is_repost(post):
+        return "reposts"
+    if post.in_reply_to_status_id_str:
+        return "replies"
+    return "quotes" if quoted_post(post) else "posts"
+
+
+def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
+    """A post and, for the main posts file, each picture and the place in it.
+
+    The other posts files (communities, circles, deleted) have a category of their own and give one item a record.
+    """
+    post = row.tweet or row
+    id = post.id_str or str(post.id)
+    if not id and not post.wording:
+        return  # nothing was left in it: a record, but no post
+    main = source.kind.categories[0] == "posts"
+    reposted = is_repost(post)
+    category = post_category(post) if main else source.kind.categories[0]
+    made_at = dates.snowflake(id) or dates.parse(post.created_at)
+    place = _place(post)
+    traits = Trait.NONE
+    if post.pictures or post.media:
+        traits |= Trait.HAS_MEDIA
+    if place:
+        traits |= Trait.HAS_PLACE
+    if post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id and category == "replies":
+        traits |= Trait.SELF_THREAD
+    if not reposted and _REPOST.match(post.wording):
+        traits |= Trait.HAND_TYPED_REPOST
+    if is_superseded(post, id):
+        traits |= Trait.SUPERSEDED
+    yield source.item(
+        category,
+        id,
+        made_at=made_at,
+        text=_post_text(post),
+        traits=traits,
+        lang=post.lang or None,
+        thread=post.in_reply_to_status_id_str or None,
+        detail=detail(
+            quotes=None if reposted else quoted_post(post),
+            reposts=reposted_post(post) if reposted else None,
+            media=[picture.type or "photo" for picture in post.pictures],
+            deleted_at=post.deleted_at,
+        ),
+    )
+    if not main:
+        return
+    for number, picture in enumerate(post.pictures):
+        taken_over = reposted or bool(picture.source_status_id_str)
+        yield source.item(
+            "media",
+            f"{id}/{picture.id_str or number}",
+            made_at=made_at,
+            text=picture.type or "photo",
+            traits=Trait.NOT_MINE if taken_over else Trait.NONE,
+            thread=id,
+        )
+    if place:
+        yield source.item("geo", id, made_at=made_at, text=", ".join(map(str, place)), thread=id)
+
+
+def older_posts(row: records.PostRow, source: Source) -> Iterator[Item]:
+    """The posts of the archives of 2012 to 2018. They are the same posts as in tweets.js of any later archive."""
+    return posts(row, msgspec.structs.replace(source, kind=kinds()["tweets"]))
+
+
+def _place(post: records.Post) -> tuple[str | float, ...]:
+    return next((point.coordinates for point in (post.coordinates, post.geo) if point and point.coordinates), ())
+
+
+def _post_text(post: records.Post) -> str:
+    original = post.retweeted_status
+    if original is not None and original.text and original.user.screen_name:
+        return unescape(f"RT @{original.user.screen_name}: {original.text}")
+    links = [(u.indices, u.expanded_url or u.url) for u in post.entities.urls]
+    links += [(m.indices, "") for m in post.pictures[:1]]
+    spans = [(int(i[0]), int(i[1]), to) for i, to in links if len(i) == 2 and all(_INDEX.fullmatch(str(n)) for n in i)]
+    return with_links(post.wording, spans)
+
+
+def long_posts(row: dict[str, records.LongPost], source: Source) -> Iterator[Item]:
+    """The whole text of a long post, under an id of its own; the store joins it to its post.
+
+    The key around a deleted one was never seen, so any is taken.
+    """
+    for note in row.values():
+        yield source.item(
+            source.kind.categories[0] if source.kind.categories else "posts",
+            note.note_tweet_id,
+            made_at=dates.parse(note.created_at),
+            text=note.core.text,
+            traits=Trait.LONG,
+        )
+
+
+def articles(row: dict[str, records.Article], source: Source) -> Iterator[Item]:
+    """Title and text. Drafts are among them: X does not say here which they are."""
+    for article in row.values():
+        text = "\n\n".join(part for part in (article.title, *(section.text for section in article.content)) if part)
+        yield source.item(
+            "articles",
+            article.id,
+            made_at=dates.snowflake(article.id),
+            text=text or None,
+            traits=Trait.HAS_MEDIA if article.media or article.cover_media else Trait.NONE,
+        )
+
+
+def likes(row: records.LikeRow, source: Source) -> Iterator[Item]:
+    text = row.like.full_text
+    yield source.item("likes", row.like.tweet_id, text=None if text is None else unescape(text))
