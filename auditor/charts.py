@@ -6,6 +6,7 @@ All lengths are logical pixels from the left or the top. Nothing here knows a co
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -13,6 +14,9 @@ import msgspec
 SHORTEST_BAR = 3.0
 SHORTEST_SEGMENT = 6.0
 SEGMENT_GAP = 2.0
+MOST_STEPS = 5
+CELL, WIDEST_CELL, NARROWEST_CELL = 24.0, 32.0, 20.0
+DAYS, HOURS = 7, 24
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -146,3 +150,105 @@ def _markers(changes: Iterable[tuple[dt.date, str]], first: int, slot: float, wi
         crowded = bool(markers) and x - markers[-1].x < 18 and markers[-1].y == low
         markers.append(Marker(chr(ord("A") + number), day, title, x, high if crowded else low))
     return tuple(markers)
+
+
+class Activity(msgspec.Struct, frozen=True):
+    """Items by weekday and hour of the day, in the time zone of the person.
+
+    counts   [weekday, 0 for Monday][hour, 0 to 23] -> items
+    zone     the name of the time zone
+    undated  items that have no time and are in none of the counts
+    """
+
+    counts: tuple[tuple[int, ...], ...]
+    zone: str
+    undated: int
+
+    @property
+    def items(self) -> int:
+        return sum(map(sum, self.counts))
+
+    def busiest(self) -> tuple[int, int, int]:
+        """Items, weekday and hour of the hour with most items; the first of several."""
+        hours = ((day, hour) for day in range(DAYS) for hour in range(HOURS))
+        day, hour = max(hours, key=lambda place: self.counts[place[0]][place[1]])
+        return self.counts[day][hour], day, hour
+
+
+class HourCell(msgspec.Struct, frozen=True):
+    """One hour of one weekday. `column` and `row` count cells; `step` is 0 where there is nothing.
+
+    mark  side of the square in the middle of the cell: its area grows with the step, so that it can be told without
+          colour
+    """
+
+    weekday: int
+    hour: int
+    items: int
+    column: int
+    row: int
+    x: float
+    y: float
+    step: int
+    mark: float
+
+
+class HourGrid(msgspec.Struct, frozen=True):
+    """`across`: the hours run from left to right; otherwise, where there is little width, from top to bottom.
+
+    bounds  the most items of each step, from the first on; the last is the most of all
+    days    the weekdays in the order in which they are shown
+    """
+
+    across: bool
+    cell_width: float
+    cell_height: float
+    height: float
+    cells: tuple[HourCell, ...]
+    bounds: tuple[int, ...]
+    days: tuple[int, ...]
+
+
+def step_bounds(peak: int) -> tuple[int, ...]:
+    """Parts a linear scale from 0 to `peak` into steps of equal length: the most items of each."""
+    steps = min(MOST_STEPS, peak)
+    return tuple(peak * number // steps for number in range(1, steps + 1))
+
+
+def hour_grid(activity: Activity, *, width: float, label: float, head: float, first_day: int = 0) -> HourGrid:
+    """A cell for each hour of the week, in a width that decides which way the hours run.
+
+    label, head  room at the left and at the top for names
+    first_day    the weekday that is shown first, 0 for Monday
+    """
+    bounds = step_bounds(activity.busiest()[0])
+    room = max(0.0, width - label)
+    across = room / HOURS >= NARROWEST_CELL
+    wide = min(WIDEST_CELL, room / HOURS) if across else room / DAYS
+    days = tuple((first_day + number) % DAYS for number in range(DAYS))
+    largest = min(wide, CELL) - SEGMENT_GAP
+    cells = []
+    for place, day in enumerate(days):
+        for hour in range(HOURS):
+            column, row = (hour, place) if across else (place, hour)
+            items = activity.counts[day][hour]
+            step = bisect_left(bounds, items) + 1 if items else 0
+            cells.append(
+                HourCell(
+                    weekday=day,
+                    hour=hour,
+                    items=items,
+                    column=column,
+                    row=row,
+                    x=label + column * wide,
+                    y=head + row * CELL,
+                    step=step,
+                    mark=mark_side(step, len(bounds), largest),
+                )
+            )
+    return HourGrid(across, wide, CELL, head + CELL * (DAYS if across else HOURS), tuple(cells), bounds, days)
+
+
+def mark_side(step: int, steps: int, largest: float) -> float:
+    """Side of the square that stands for a step; 0 for nothing."""
+    return largest * (step / steps) ** 0.5 if step else 0.0

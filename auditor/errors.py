@@ -4,7 +4,10 @@ OuttakeError
 ├── UsageError            2    the command or an option makes no sense
 ├── NotAnArchive          3    what was given is not an X archive, or unreadable as a whole
 ├── ArchiveChanged        3    it was edited, moved or unplugged while it was read
-├── CannotWrite           4    a report cannot be saved where it was asked for
+├── CannotWrite           4    a report cannot be saved, or an audit kept, where it was asked for
+├── CannotOpenAudit       3    an audit that was kept is damaged, gone, in use, or of a newer Outtake
+│   └── WrongKey          3    its key or passphrase is not the right one
+├── NoKeyring             4    the system keeps no secrets for us, or will not just now
 └── Cancelled           130    the person pressed Cancel or Ctrl+C
 """
 
@@ -44,6 +47,18 @@ class ArchiveChanged(OuttakeError):
 
 
 class CannotWrite(OuttakeError):
+    exit_code = 4
+
+
+class CannotOpenAudit(OuttakeError):
+    exit_code = 3
+
+
+class WrongKey(CannotOpenAudit):
+    pass
+
+
+class NoKeyring(OuttakeError):
     exit_code = 4
 
 

@@ -14,7 +14,6 @@ from auditor.archive.items import Trait
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
-from auditor.policy.vocabulary import Audience, Verdict
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -35,19 +34,6 @@ class Tally(NamedTuple):
     items: int
     first: int | None
     last: int | None
-
-
-class Selection(NamedTuple):
-    """Items of one category and one set of judged traits, of the days from `since` up to but not including `until`.
-
-    Either day None means no limit; with `undated`, only items without a time.
-    """
-
-    category: str
-    traits: int
-    since: int | None = None
-    until: int | None = None
-    undated: bool = False
 
 
 class CategoryCount(msgspec.Struct, frozen=True):
@@ -144,46 +130,6 @@ def overview(pack: Pack, situation: Situation, tally: Iterable[Tally], present: 
         ),
         written={year: dict(counts) for year, counts in sorted(written.items())},
     )
-
-
-def select(
-    pack: Pack,
-    situation: Situation,
-    tally: Iterable[Tally],
-    *,
-    row: str | None = None,
-    verdict: Verdict | None = None,
-    audience: Audience = "grok",
-    year: int | None = None,
-    written: bool = False,
-) -> tuple[Selection, ...]:
-    """The items behind a figure of the overview: those of a row, of a verdict in one lane, of a year, or all of it;
-    with `written`, only what the timeline draws."""
-    since = _protected_since(situation)
-    wanted: dict[Selection, None] = {}
-    for group_year, group in by_case_and_year(tally, situation):
-        ruling = judge(pack, situation, Case(group.category, group.traits, group.day))
-        judged = ruling.grok if audience == "grok" else ruling.collaborators
-        if (
-            (row is None or ruling.category == row)
-            and (verdict is None or judged.verdict == verdict)
-            and (year is None or group_year == year)
-            and (group.category in WRITTEN or not written)
-        ):
-            wanted[_selection(group, group_year, since)] = None
-    return tuple(wanted)
-
-
-def _selection(group: Tally, year: int | None, since: int | None) -> Selection:
-    """The days of the group's year on its side of the day since which posts are protected."""
-    if year is None or group.day is None:
-        return Selection(group.category, group.traits, undated=True)
-    first, after = day_of(dt.date(year, 1, 1)), day_of(dt.date(year + 1, 1, 1))
-    if since is not None and group.day >= since:
-        first = max(first, since)
-    elif since is not None:
-        after = min(after, since)
-    return Selection(group.category, group.traits, first, after)
 
 
 def _protected_since(situation: Situation) -> int | None:

@@ -18,6 +18,7 @@ class Settings(msgspec.Struct, omit_defaults=True):
     text_percent       80 to 200
     language           a code as in resources/locale, "" for the system's
     compact_sidebar    icons only
+    retention          what becomes of an audit when it is closed: ask, keep it encrypted, or forget it
     requested_on       the day on which an archive was asked of X, while it is awaited
     window             place and size of the window, as Qt packs it, in base64
     """
@@ -26,6 +27,7 @@ class Settings(msgspec.Struct, omit_defaults=True):
     text_percent: int = 100
     language: str = ""
     compact_sidebar: bool = False
+    retention: Literal["ask", "keep", "forget"] = "ask"
     requested_on: dt.date | None = None
     window: str = ""
 

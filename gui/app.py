@@ -16,12 +16,18 @@ from PySide6.QtWidgets import QApplication
 from auditor import __version__
 from auditor.design import load_tokens
 from auditor.i18n import use_language
+from auditor.letters.tracking import LettersRecord
 from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
 from auditor.settings import Settings, load_settings, save_settings
 from gui import formats
+from gui.keeper import Keeper
 from gui.navigator import MakePage
+from gui.opening import Home
+from gui.pages.audits import AuditsPage
+from gui.pages.cleanup import CleanUpPage
 from gui.pages.explore import ExplorePage
+from gui.pages.letters import LettersPage
 from gui.pages.optout import OptOutPage
 from gui.pages.overview import OverviewPage
 from gui.pages.page import Page
@@ -38,11 +44,15 @@ from gui.theme import Mode, Theme
 from gui.widgets.focus_ring import FocusRing
 from gui.window import MainWindow
 
+LETTERS = "letters"
+"""The name under which an audit remembers the letters."""
+
 
 class Outtake(QObject):
     """The running application: its window and what lies beneath."""
 
-    def __init__(self, app: QApplication, settings: Settings, *, keep: bool = True) -> None:
+    def __init__(self, app: QApplication, settings: Settings, *, keep: bool = True, folder: Path | None = None) -> None:
+        """`keep` the settings; `folder` is where kept audits lie, None for the system's place."""
         super().__init__()
         self._keep = keep
         self.settings = settings
@@ -53,9 +63,12 @@ class Outtake(QObject):
         self.focus_ring = FocusRing(app, self.theme, self)
         self.runner = TaskRunner(self)
         self.session = Session(self.runner, load_pack(), load_controls(), self)
-        self.window = MainWindow(self.session, self.theme, settings, self._pages())
+        self.keeper = Keeper(self.runner, folder, self)
+        self.session.home = self._home
+        self.window = MainWindow(self.session, self.keeper, self.theme, settings, self._pages())
         self.window.settings_changed.connect(self.change_settings)
         self.window.navigator.go("welcome")
+        self.keeper.wake()
 
     @Slot(object)
     def change_settings(self, settings: object) -> None:
@@ -83,9 +96,13 @@ class Outtake(QObject):
         """
         self.runner.shutdown()
         self.session.close_audit()
+        self.keeper.close()
         self.window.deleteLater()
         self.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _home(self) -> Home:
+        return Home(self.keeper.shelf, self.settings.retention == "keep")
 
     def _apply_look(self) -> None:
         self.theme.set_mode(Mode(self.settings.theme))
@@ -95,14 +112,46 @@ class Outtake(QObject):
         def simple(page: type[Page]) -> MakePage:
             return lambda: page(self.session, self.theme)
 
-        plain = (ReadingPage, SituationPage, OverviewPage, ExplorePage, OptOutPage, ReportPage, ReceiptPage, PolicyPage)
+        plain: tuple[type[Page], ...] = (
+            ReadingPage,
+            SituationPage,
+            OverviewPage,
+            ExplorePage,
+            CleanUpPage,
+            OptOutPage,
+            ReportPage,
+            ReceiptPage,
+            PolicyPage,
+        )
         pages: dict[str, MakePage] = {page.id: simple(page) for page in plain}
-        return pages | {"welcome": self._welcome, "settings": self._settings}
+        made = {"welcome": self._welcome, "settings": self._settings, "audits": self._audits, "letters": self._letters}
+        return pages | made
 
     def _welcome(self) -> Page:
         page = WelcomePage(self.session, self.theme, self.settings)
         page.requested.connect(self.change_request)
         return page
+
+    def _audits(self) -> Page:
+        page = AuditsPage(self.session, self.theme, self.keeper)
+        page.read_again.connect(self.window.read)
+        return page
+
+    def _letters(self) -> Page:
+        page = self._letters_page = LettersPage(self.session, self.theme)
+        page.told.connect(self._remember_letters)
+        self.session.audit_changed.connect(self._recall_letters)  # after the page, which forgets on this signal
+        self._recall_letters()
+        return page
+
+    @Slot(object)
+    def _remember_letters(self, letters: object) -> None:
+        assert isinstance(letters, LettersRecord)
+        self.session.remember(LETTERS, letters)
+
+    @Slot()
+    def _recall_letters(self) -> None:
+        self._letters_page.show_told(self.session.recall(LETTERS, LettersRecord) or LettersRecord())
 
     def _settings(self) -> Page:
         page = SettingsPage(self.session, self.theme, self.settings)

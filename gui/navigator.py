@@ -66,8 +66,8 @@ class Navigator(QObject):
         if part:
             page.show_part(part)
 
-    @Slot(str, object)
-    def show_items(self, title: str, selections: object) -> None:
+    @Slot(str)
+    def show_items(self, text: str) -> None:
         """The items behind a figure, on Explore."""
-        self.page("explore").show_selection(title, selections)
+        self.page("explore").search_for(text)
         self.go("explore")

@@ -1,42 +1,34 @@
-"""What the window is about just now: an archive being read, or an audit with the person's situation."""
+"""What the window is about just now: an archive being read, or an audit with what the person told us."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-import tempfile
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
-from auditor.archive.facts import ArchiveFacts
-from auditor.archive.imports.exports import Chosen, opened_exports, told_apart
-from auditor.archive.receipt import ReceiptEntry
-from auditor.audit import Download, audit, opened
-from auditor.demo import demo_archive
-from auditor.errors import NotAnArchive, OuttakeError
+from auditor.errors import OuttakeError
 from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
-from auditor.optout.guide import Step, plan
+from auditor.optout.guide import LeftOut, Step, left_out, plan
+from auditor.optout.joining import as_situation, from_situation, merge
+from auditor.optout.record import GuideRecord, begin, withdraw
 from auditor.overview import Overview, Tally, by_case_and_year, overview
 from auditor.policy.pack import Pack
-from auditor.policy.situation import ReportedControl, Situation
+from auditor.policy.situation import ReportedControl, Situation, SituationRecord
 from auditor.store import AuditStore
-from gui.tasks import Report, Task, TaskRunner, Work
+from auditor.store.cards import Card
+from gui import formats, opening
+from gui.opening import GUIDE, SITUATION, Figures, Home, Known, OpenAudit, Opened, Told
+from gui.remembering import Remembering
+from gui.tasks import Task, TaskRunner, Work
+from gui.widgets.date_field import today
 
-
-class OpenAudit(msgspec.Struct):
-    """An archive that was read. The store is the only holder of the items."""
-
-    store: AuditStore
-    facts: ArchiveFacts
-    receipt: list[ReceiptEntry]
-    tally: list[Tally]
-    present: set[str]
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Session(QObject):
@@ -46,16 +38,24 @@ class Session(QObject):
     progressed         an auditor.audit.Progress
     refused            an OuttakeError: nothing was kept
     reading_cancelled  nothing was kept
+    known_already      (paths, Card): this archive was read before, and that audit kept; nothing was read now
     audit_changed      an audit was opened or closed; `audit` says which
     situation_changed  the person told us something; every figure is new
+    record_changed     the person told the guide something; `record` says what
+    indexing           the share of the texts that can be searched, 1.0 when all of them can
+    not_remembered     an OuttakeError: what the person told us could not be written down
     """
 
     reading_started = Signal(object)
     progressed = Signal(object)
     refused = Signal(object)
     reading_cancelled = Signal()
+    known_already = Signal(object, object)
     audit_changed = Signal()
     situation_changed = Signal()
+    record_changed = Signal()
+    indexing = Signal(float)
+    not_remembered = Signal(object)
 
     def __init__(
         self, runner: TaskRunner, pack: Pack, controls: Mapping[str, Control], parent: QObject | None = None
@@ -65,43 +65,75 @@ class Session(QObject):
         self.controls = controls
         self.runner = runner
         self.situation = Situation()
+        self.record = begin()
+        self.home: Callable[[], Home] = Home
+        """Where a new audit goes."""
         self.unsaved = False
-        """Whether the person told us of controls since the last report was saved."""
+        """Whether the person told us something that neither a kept audit nor a saved report holds."""
         self.audit: OpenAudit | None = None
         self._overview: Overview | None = None
         self._cases: tuple[dt.date | Literal["never"] | None, list[Tally]] | None = None
         self._reading: Task | None = None
+        self._indexing: Task | None = None
+        self._remembering = Remembering(runner, self)
+        self._remembering.failed.connect(self.not_remembered)
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading and opening -----------------------------------------------------------------------------------------
 
     @property
     def reading(self) -> bool:
         return self._reading is not None
 
-    def read(self, paths: list[Path]) -> None:
-        """Read these zips or folders of one account, and exports of bookmarks or of grok.com that came along.
+    def read(self, paths: list[Path], *, again: bool = False) -> None:
+        """Read these zips or folders of one account, and exports of bookmarks or of grok.com that came along; with
+        `again` also where an audit of just this archive was kept.
 
         An open audit is closed once the new one is whole.
         """
-        work = functools.partial(_read, paths, self._figures_for(self.situation))
+        home = self.home()._replace(again=again)
+        work = functools.partial(opening.read, paths, self.pack, self._figures_for(self.situation), home)
         self._start(work, [path.name for path in paths])
 
     def read_demo(self) -> None:
         """Make the demo archive in a temporary folder, read it, and remove it again."""
-        work = functools.partial(_read_demo, self._figures_for(self.situation))
+        work = functools.partial(opening.read_demo, self.pack, self._figures_for(self.situation))
         self._start(work, [_("the demo archive")])
+
+    def open_store(self, store: AuditStore, card: Card) -> None:
+        """Show an audit that was kept, in place of the one that is open."""
+        work = functools.partial(opening.open_again, store, card, self.pack, self._figures_for(self.situation))
+        self._start(work, [])
 
     def cancel(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
 
+    def flush(self) -> None:
+        """Write down at once what was told: the audit is about to be copied or closed. Raises CannotWrite."""
+        self._remembering.flush()
+
+    @Slot(str)
+    def close_card(self, id: str) -> None:
+        """Close the audit if it is this one of the shelf; "" for any."""
+        if self.audit is not None and self.audit.card is not None and id in ("", self.audit.card.id):
+            self.close_audit()
+
     def close_audit(self) -> None:
-        """Forget the audit: its store goes, and with it everything that was read."""
+        """Let go of the audit. One that is not kept goes, and with it everything that was read and told."""
         if self.audit is not None:
-            self.audit.store.close()
-            self.audit = None
-            self._overview = self._cases = None
+            self._let_go()
+            self.situation, self.record, self.unsaved = Situation(), begin(), False
             self.audit_changed.emit()
+
+    def _let_go(self) -> None:
+        assert self.audit is not None
+        self._remembering.flush()
+        self._remembering.use(None)
+        if self._indexing is not None:
+            self._indexing.cancel()
+        self.audit.store.close()
+        self.audit = None
+        self._overview = self._cases = None
 
     def _figures_for(self, situation: Situation) -> Figures:
         return lambda tally, present: (situation, overview(self.pack, situation, tally, present))
@@ -114,19 +146,39 @@ class Session(QObject):
         task.succeeded.connect(self._read_through)
         task.failed.connect(self._failed)
         task.cancelled.connect(self._cancelled)
-        self.reading_started.emit(names)
+        if names:
+            self.reading_started.emit(names)
         self.runner.start(task)
 
     @Slot(object)
     def _read_through(self, result: object) -> None:
-        assert isinstance(result, tuple)
         self._reading = None
+        if isinstance(result, Known):
+            self.known_already.emit(result.paths, result.card)
+            return
+        assert isinstance(result, Opened)
+        self.show(result.audit, result.told, (result.situation, result.seen))
+
+    def show(
+        self, audit: OpenAudit, told: Told | None = None, figures: tuple[Situation, Overview] | None = None
+    ) -> None:
+        """Make this the open audit, with what it remembers and the figures if they are worked out already."""
         if self.audit is not None:
-            self.audit.store.close()
-        self.audit, (situation, seen) = result
-        self._cases = None
-        self._overview = seen if situation == self.situation else None
+            self._let_go()
+        self.audit = audit
+        self._remembering.use(audit.store)
+        self._take_up(told)
+        self._overview = figures[1] if figures and figures[0] == self.situation else None
         self.audit_changed.emit()
+        self._index()
+
+    def _take_up(self, told: Told | None) -> None:
+        """What was told before goes on; what was told to the guide before any archive came joins it."""
+        if told is not None:
+            self.record = merge(told.record, self.record) if self.record.steps else told.record
+            self.situation = as_situation(self.record, told.situation)
+            self.unsaved = False
+        self._remember()
 
     @Slot(object)
     def _failed(self, error: object) -> None:
@@ -140,14 +192,67 @@ class Session(QObject):
         self._reading = None
         self.reading_cancelled.emit()
 
+    # --- the index of words ------------------------------------------------------------------------------------------
+
+    def _index(self) -> None:
+        """Make the texts searchable behind the person's back: figures and lists need not wait for it."""
+        assert self.audit is not None
+        if self.audit.store.indexed_to() is None:
+            self.indexing.emit(1.0)
+            return
+        store = self.audit.store
+        self._indexing = self.runner.prepare(store.index)
+        self._indexing.progressed.connect(self._indexed)
+        self._indexing.finished.connect(self._index_ended)
+        self.runner.start(self._indexing)
+
+    @Slot(object)
+    def _indexed(self, share: object) -> None:
+        if self.sender() is self._indexing and isinstance(share, float):
+            self.indexing.emit(share)
+
+    @Slot()
+    def _index_ended(self) -> None:
+        if self.sender() is self._indexing:
+            self._indexing = None
+            if self.audit is not None and self.audit.store.indexed_to() is None:
+                self.indexing.emit(1.0)
+
     # --- what the person told us -------------------------------------------------------------------------------------
 
     def tell(self, situation: Situation) -> None:
-        if situation != self.situation:
-            self.unsaved = self.unsaved or situation.controls != self.situation.controls
-            self.situation = situation
+        """Everything about the situation at once; controls that are new in it are told to the guide too."""
+        record = from_situation(self.record, situation, self.controls, self.pack, today())
+        for gone in {c.id for c in self.situation.controls} - {c.id for c in situation.controls}:
+            record = withdraw(record, gone, today())
+        self._tell(situation, record)
+
+    def tell_guide(self, record: GuideRecord) -> None:
+        """What the person told the guide; their situation follows from it."""
+        self._tell(as_situation(record, self.situation), record)
+
+    def _tell(self, situation: Situation, record: GuideRecord) -> None:
+        before, self.situation = self.situation, situation
+        if record != self.record:
+            self.unsaved = self.unsaved or self.audit is None or self.audit.card is None
+            self.record = record
+            self.record_changed.emit()
+        if situation != before:
             self._overview = None
             self.situation_changed.emit()
+        self._remember()
+
+    def _remember(self) -> None:
+        self._remembering.put(SITUATION, SituationRecord.of(self.situation))
+        self._remembering.put(GUIDE, self.record)
+
+    def remember(self, name: str, value: msgspec.Struct) -> None:
+        """Keep a record of a page with the audit, such as its letters."""
+        self._remembering.put(name, value)
+
+    def recall(self, name: str, shape: type[T]) -> T | None:
+        """What was remembered under this name; None without an audit, or where nothing was."""
+        return None if self.audit is None else self._remembering.recall(name, shape)
 
     def mark_saved(self) -> None:
         """A report that holds all of this was saved."""
@@ -183,50 +288,27 @@ class Session(QObject):
     def steps(self) -> list[Step]:
         """The guide's steps for this person; before any archive, those that make sense for everybody."""
         seen = self.overview()
-        counts = seen.mine() if seen else {}
         names = {id: _(category.many) for id, category in self.pack.categories.items()}
-        return plan(self.controls, self.situation, counts, absent=seen.absent if seen else (), names=names)
-
-
-Figures = Callable[[list[Tally], set[str]], tuple[Situation, Overview]]
-"""Works out every figure, for the situation as it was when the reading began."""
-
-
-def _read(
-    paths: list[Path], figures: Figures, report: Report, cancel: threading.Event
-) -> tuple[OpenAudit, tuple[Situation, Overview]]:
-    """Everything that opening the audit needs, so that the window need not wait for any of it."""
-    store = AuditStore.temporary()
-    try:
-        archives, along = _apart(paths)
-        with opened(archives) as downloads, opened_exports(along) as exports:
-            audit(_only(downloads), store, exports=exports, progress=report, cancel=cancel)
-        made = OpenAudit(store, store.facts(), store.receipt(), store.tally(), store.present())
-        return made, figures(made.tally, made.present)
-    except BaseException:
-        store.close()
-        raise
-
-
-def _apart(paths: list[Path]) -> tuple[list[Path], list[Chosen]]:
-    archives, along = told_apart(paths)
-    if not archives:
-        raise NotAnArchive(
-            _("An export is read together with an archive."), _("Drop it in one go with the archive X gave you.")
+        return plan(
+            self.controls,
+            self.situation,
+            seen.mine() if seen else {},
+            absent=seen.absent if seen else (),
+            names=names,
+            record=self.record,
+            archive=self.audit.shown if self.audit else None,
+            write=formats.date,
         )
-    return archives, along
 
-
-def _only(downloads: list[Download]) -> Download:
-    if len(downloads) > 1:
-        raise NotAnArchive(
-            _("These archives belong to different accounts."), _("Choose the files of one account at a time.")
+    def steps_left_out(self) -> list[LeftOut]:
+        """The controls that are no steps for this person, each with the reason."""
+        seen = self.overview()
+        return left_out(
+            self.controls,
+            self.situation,
+            seen.mine() if seen else {},
+            seen.absent if seen else (),
+            record=self.record,
+            archive=self.audit.shown if self.audit else None,
+            write=formats.date,
         )
-    return downloads[0]
-
-
-def _read_demo(
-    figures: Figures, report: Report, cancel: threading.Event
-) -> tuple[OpenAudit, tuple[Situation, Overview]]:
-    with tempfile.TemporaryDirectory(prefix="outtake-demo-") as folder:
-        return _read([demo_archive(Path(folder))], figures, report, cancel)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.settings import Settings
+from auditor.store.cards import Card
 from gui import formats
+from gui.keeper import Keeper
+from gui.leaving import Leaving, ask
 from gui.links import open_in_browser
 from gui.navigator import NEEDS_AUDIT, MakePage, Navigator
 from gui.session import Session
@@ -34,9 +37,12 @@ class MainWindow(QMainWindow):
 
     settings_changed = Signal(object)
 
-    def __init__(self, session: Session, theme: Theme, settings: Settings, pages: Mapping[str, MakePage]) -> None:
+    def __init__(
+        self, session: Session, keeper: Keeper, theme: Theme, settings: Settings, pages: Mapping[str, MakePage]
+    ) -> None:
         super().__init__()
-        self._session, self._theme, self._settings = session, theme, settings
+        self._session, self._keeper, self._theme, self._settings = session, keeper, theme, settings
+        self._leaving = Leaving(session, keeper, self, settings)
         self.navigator = Navigator(session, pages, self)
         self._may_close = False
         self.setWindowTitle("Outtake")
@@ -164,19 +170,37 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _close_audit(self) -> None:
-        """Closing loses what was read and what was told: ask first."""
-        self._ask(
-            _("Close this audit?"),
-            _("What was read and what you told us is gone then. Reports you saved stay."),
-            _("Close the audit"),
-            self._session.close_audit,
+        self._leaving.leave(_("Close the audit"), self._session.close_audit)
+
+    @Slot(object, object)
+    def _known_already(self, paths: list[Path], card: Card) -> None:
+        """The very archive was read before: the person chooses between the audit and reading it again."""
+        self._reading_ended()
+        when = formats.day_of(card.made_at)
+        ask(
+            self,
+            _("You have an audit of this archive."),
+            _("It was made on {date} and kept, with what you told us then.").format(date=when),
+            (_("Open the audit"), lambda: self._open_kept(card)),
+            (_("Read it again"), lambda: self._session.read(paths, again=True)),
         )
+
+    def _open_kept(self, card: Card) -> None:
+        if card.own_passphrase:
+            self.navigator.go("audits")
+        else:
+            self._keeper.open_audit(card.id)
+
+    @Slot(object)
+    def _not_kept(self, _error: object) -> None:
+        """The page of the audits says why, and what can be done."""
+        self.navigator.go("audits")
 
     # --- settings and leaving ----------------------------------------------------------------------------------------
 
     def apply(self, settings: Settings) -> None:
         """Take over preferences; the sidebar follows at once."""
-        self._settings = settings
+        self._settings = self._leaving.settings = settings
         self._fit_sidebar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,7 +214,7 @@ class MainWindow(QMainWindow):
         self._sidebar.set_compact(self._settings.compact_sidebar or crowded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not (self._session.reading or self._session.unsaved):
+        if self._may_close or (not self._session.reading and self._leaving.is_free):
             place = self.saveGeometry().toBase64().toStdString()
             self.settings_changed.emit(msgspec.structs.replace(self._settings, window=place))
             self._session.cancel()
@@ -198,29 +222,13 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         if self._session.reading:
-            self._ask(_("Stop reading and close?"), _("Nothing is kept."), _("Stop and close"), self._close_for_good)
+            ask(self, _("Stop reading and close?"), _("Nothing is kept."), (_("Stop and close"), self._close_for_good))
         else:
-            self._ask(
-                _("Close without saving a report?"),
-                _("What you told us since the last report is gone then."),
-                _("Close"),
-                self._close_for_good,
-            )
+            self._leaving.leave(_("Close"), self._close_for_good)
 
-    @Slot()
     def _close_for_good(self) -> None:
         self._may_close = True
         self.close()
-
-    def _ask(self, question: str, explanation: str, verb: str, then: Callable[[], None]) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Outtake", question, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(explanation)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(then)
-        box.open()
 
     # --- putting it together -----------------------------------------------------------------------------------------
 
@@ -251,6 +259,10 @@ class MainWindow(QMainWindow):
         session.audit_changed.connect(self._audit_opened)
         session.refused.connect(self._reading_ended)
         session.reading_cancelled.connect(self._reading_ended)
+        session.known_already.connect(self._known_already)
+        self._keeper.closing_wanted.connect(session.close_card)
+        self._keeper.failed.connect(self._not_kept)
+        self._keeper.done.connect(self._announce)
         session.situation_changed.connect(self._figures_changed)
         self._header.settings_wanted.connect(self._settings_wanted)
         self._sidebar.chosen.connect(self.navigator.go)
@@ -280,7 +292,9 @@ def _places(theme: Theme) -> list[Place]:
         Place("explore", icons["explore"], _("Explore")),
         Place("optout", icons["optout"], _("Opt out")),
         Place("report", icons["report"], _("Report")),
+        Place("letters", theme.tokens.icons.action["letters"], _("Letters")),
         Place("receipt", icons["receipt"], _("Coverage receipt"), below=True),
+        Place("audits", theme.tokens.icons.action["earlier"], _("Earlier audits"), below=True),
         Place("policy", icons["policy"], _("Policy pack"), below=True),
         Place("settings", icons["settings"], _("Settings"), below=True),
     ]

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 OURS = {
     "Outtake.txt": ROOT / "LICENSE",
     "Inter.txt": ROOT / "resources" / "fonts" / "OFL.txt",
+    "Noto Sans.txt": ROOT / "resources" / "fonts" / "OFL-noto.txt",
     "Lucide.txt": ROOT / "resources" / "icons" / "LICENSE-lucide.txt",
 }
 WITHIN = Path(__file__).parent / "licences"

@@ -7,17 +7,18 @@ is unknown, never 0, so it leaves no step out. Empty `counts` means that there i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from auditor.i18n import gettext as _
-from auditor.i18n import ngettext
-from auditor.optout.controls import Control, load_stages
+from auditor.optout.controls import load_stages
+from auditor.optout.reasons import ARCHIVE, Person, notes, reason_to_leave_out, why
+from auditor.optout.record import GuideRecord
+from auditor.optout.records import LEVELS, Control, Level
+from auditor.optout.shown import Shown, about
+from auditor.optout.wording import WriteDay, in_words
 from auditor.policy.situation import Situation
-
-NAMED = 3
-"""How many categories a sentence names before it says "among them"."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -28,7 +29,9 @@ class Step(msgspec.Struct, frozen=True):
     done_on             the day the person gave; what they told us, never what was seen
     available           False where the person is reported unable to set it, `reason_unavailable` says why
     first               ids of controls that should be dealt with before this one and are not yet
-    notes               what else holds for this person: region, age, defaults
+    notes               what else holds for this person: region, age, protected posts, defaults
+    set_aside_on        the day on which the person said that the step is not for them
+    shown               what the archive itself shows about it, in sentences; beside `done_on`, never instead
     """
 
     control: Control
@@ -39,6 +42,13 @@ class Step(msgspec.Struct, frozen=True):
     reason_unavailable: str = ""
     first: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    set_aside_on: dt.date | None = None
+    shown: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the person can still do something here: neither done nor set aside, and within their reach."""
+        return self.available and self.done_on is None and self.set_aside_on is None
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -48,23 +58,40 @@ class LeftOut(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Progress(msgspec.Struct, frozen=True):
+    """Steps that the person says they did, out of those that are theirs to do.
+
+    set_aside  steps they said are not for them; not among `steps`
+    next       id of the first step that is open, "" when none is
+    """
+
+    done: int
+    steps: int
+    set_aside: int
+    next: str
+
+
 def plan(
     controls: Mapping[str, Control],
     situation: Situation,
     counts: Mapping[str, int],
     absent: Collection[str] = (),
     names: Mapping[str, str] | None = None,
+    *,
+    record: GuideRecord | None = None,
+    archive: Shown | None = None,
+    write: WriteDay = in_words,
 ) -> list[Step]:
     """The steps in the order of the guide: by stage, then priority, then as the files list them.
 
-    absent  category ids whose files the archive lacks: unknown, whatever `counts` says
-    names   the plural of each category id ("posts"); without it a sentence gives the number alone
+    absent   category ids whose files the archive lacks: unknown, whatever `counts` says
+    names    the plural of each category id ("posts"); without it a sentence gives the number alone
+    record   what the person told the guide; `situation` already holds it (`joining.as_situation`)
+    archive  what else the archive shows
     """
-    known = _known(counts, absent)
+    person = _person(situation, counts, absent, names, record, archive, write)
     return [
-        _step(control, situation, known, names or {})
-        for control in _ordered(controls.values())
-        if not _reason_to_leave_out(control, situation, known)
+        _step(control, person) for control in _ordered(controls.values()) if not reason_to_leave_out(control, person)
     ]
 
 
@@ -73,18 +100,53 @@ def left_out(
     situation: Situation,
     counts: Mapping[str, int],
     absent: Collection[str] = (),
+    *,
+    record: GuideRecord | None = None,
+    archive: Shown | None = None,
+    write: WriteDay = in_words,
 ) -> list[LeftOut]:
     """The controls that `plan` leaves out with the same arguments, in the same order, each with its reason."""
-    known = _known(counts, absent)
+    person = _person(situation, counts, absent, None, record, archive, write)
     return [
         LeftOut(control, reason)
         for control in _ordered(controls.values())
-        if (reason := _reason_to_leave_out(control, situation, known))
+        if (reason := reason_to_leave_out(control, person))
     ]
 
 
-def _known(counts: Mapping[str, int], absent: Collection[str]) -> dict[str, int]:
-    return {category: n for category, n in counts.items() if category not in absent}
+def at_level(steps: Sequence[Step], level: Level) -> list[Step]:
+    """The steps of a level and of those below it; what the person spoke of stays in sight at every level."""
+    most = LEVELS.index(level)
+    return [
+        step
+        for step in steps
+        if LEVELS.index(step.control.level) <= most or step.done_on is not None or step.set_aside_on is not None
+    ]
+
+
+def progress(steps: Sequence[Step]) -> Progress:
+    """How far the person says they are with these steps."""
+    done = sum(step.done_on is not None for step in steps)
+    still = [step.control.id for step in steps if step.open]
+    return Progress(
+        done=done,
+        steps=done + len(still),
+        set_aside=sum(step.set_aside_on is not None for step in steps),
+        next=still[0] if still else "",
+    )
+
+
+def _person(
+    situation: Situation,
+    counts: Mapping[str, int],
+    absent: Collection[str],
+    names: Mapping[str, str] | None,
+    record: GuideRecord | None,
+    archive: Shown | None,
+    write: WriteDay,
+) -> Person:
+    known = {category: n for category, n in counts.items() if category not in absent}
+    return Person(situation, known, names or {}, record or GuideRecord(), archive or Shown(), write)
 
 
 def _ordered(controls: Iterable[Control]) -> list[Control]:
@@ -92,22 +154,14 @@ def _ordered(controls: Iterable[Control]) -> list[Control]:
     return sorted(controls, key=lambda control: (stages.index(control.stage), control.priority))
 
 
-def _reason_to_leave_out(control: Control, situation: Situation, known: Mapping[str, int]) -> str:
-    if situation.reported(control.id):
-        return ""  # what the person told us stays in sight
-    if control.id == "x.protect":
-        return _(control.left_out) if isinstance(situation.protected, dt.date) else ""
-    empty = control.needs and all(known.get(category) == 0 for category in control.needs)
-    return _(control.left_out) if empty else ""
-
-
-def _step(control: Control, situation: Situation, known: Mapping[str, int], names: Mapping[str, str]) -> Step:
-    governed = {category: known[category] for category in control.governs if known.get(category)}
+def _step(control: Control, person: Person) -> Step:
+    situation, said = person.situation, person.record.step(control.id)
+    governed = {category: person.known[category] for category in control.governs if person.known.get(category)}
     done_on = situation.reported(control.id)
     disabled = control.under_18 if situation.under_18 and not done_on else ""
     return Step(
         control=control,
-        why=_why(control, governed, names, has_archive=bool(known)),
+        why=why(control, governed, person),
         governs=sum(governed.values()),
         done_on=done_on,
         available=not disabled,
@@ -115,47 +169,9 @@ def _step(control: Control, situation: Situation, known: Mapping[str, int], name
         first=tuple(
             earlier
             for earlier in control.after
-            if not (situation.reported(earlier) or (earlier == "x.archive" and known))
+            if not (situation.reported(earlier) or (earlier == ARCHIVE and person.known))
         ),
-        notes=tuple(_(note.text) for note in control.notes if _applies(note.regions, note.under_18, situation)),
+        notes=tuple(notes(control, person)),
+        set_aside_on=said.day if said.state == "not-for-me" else None,
+        shown=about(person.archive, control.id, person.write),
     )
-
-
-def _applies(regions: Collection[str], under_18: bool | None, situation: Situation) -> bool:
-    """An unknown region shows every regional note: each names its region in its own words."""
-    here = not regions or situation.region is None or situation.region in regions
-    return here and (under_18 is None or under_18 is situation.under_18)
-
-
-def _why(control: Control, governed: Mapping[str, int], names: Mapping[str, str], *, has_archive: bool) -> str:
-    if has_archive and control.why_held:
-        return _(control.why_held)
-    total = sum(governed.values())
-    if not total:
-        return _(control.why)
-    if control.why_many:
-        return ngettext(control.why_one, control.why_many, total).format(n=f"{total:,}")
-    return f"{_governs(total, governed, names)} {_(control.why)}"
-
-
-def _governs(total: int, governed: Mapping[str, int], names: Mapping[str, str]) -> str:
-    number = f"{total:,}"
-    most_first = sorted(governed, key=lambda category: -governed[category])
-    named = [_(names[category]) for category in most_first if category in names]
-    if not named:
-        return ngettext("It governs {n} of your items.", "It governs {n} of your items.", total).format(n=number)
-    if len(governed) > NAMED or len(named) < len(governed):
-        sentence = ngettext(
-            "It governs {n} of your items, among them {kinds}.",
-            "It governs {n} of your items, among them {kinds}.",
-            total,
-        )
-    else:
-        sentence = ngettext("It governs {n} of your items: {kinds}.", "It governs {n} of your items: {kinds}.", total)
-    return sentence.format(n=number, kinds=_listed(named[:NAMED]))
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) == 1:
-        return words[0]
-    return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])

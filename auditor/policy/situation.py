@@ -29,3 +29,23 @@ class Situation(msgspec.Struct, frozen=True, omit_defaults=True):
     def reported(self, control: str) -> dt.date | None:
         """The day the person gave for this control, None if they said nothing about it."""
         return next((c.reported_on for c in self.controls if c.id == control), None)
+
+
+class SituationRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A situation as it is kept; `protected` is "never", a date as in 2026-11-21, or ""."""
+
+    region: Region | None = None
+    protected: str = ""
+    under_18: bool | None = None
+    controls: tuple[ReportedControl, ...] = ()
+
+    @classmethod
+    def of(cls, situation: Situation) -> SituationRecord:
+        protected = situation.protected or ""
+        return cls(situation.region, str(protected), situation.under_18, situation.controls)
+
+    def situation(self) -> Situation:
+        protected: dt.date | Literal["never"] | None = None
+        if self.protected:
+            protected = "never" if self.protected == "never" else dt.date.fromisoformat(self.protected)
+        return Situation(self.region, protected, self.under_18, self.controls)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.archive.kinds import kinds
-from auditor.overview import Selection, by_case_and_year, overview
+from auditor.overview import by_case_and_year, overview
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.report.model import moment
 
@@ -102,7 +102,7 @@ def _others(store: AuditStore) -> Others:
 
 
 def _entries(store: AuditStore, category: str) -> list[Item]:
-    return store.fetch(store.rows([Selection(category, 0)])[:MOST_ENTRIES])
+    return store.fetch(store.rows(category)[:MOST_ENTRIES])
 
 
 def _app(item: Item) -> ConnectedApp:

@@ -104,21 +104,21 @@ def _explain(error: OSError) -> tuple[str, str]:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return (
-                _("The report was not saved: there is no room left in {place}."),
+                _("Nothing was saved: there is no room left in {place}."),
                 _("Free some space or choose another folder. Nothing was left behind."),
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return (
-                _("The report was not saved: {place} cannot be written to."),
+                _("Nothing was saved: {place} cannot be written to."),
                 _("Choose a folder of your own, for example Documents. Nothing was left behind."),
             )
         case errno.ENOTDIR | errno.EEXIST:
             return (
-                _("The report was not saved: {place} is a file, not a folder."),
+                _("Nothing was saved: {place} is a file, not a folder."),
                 _("Choose a folder. Nothing was left behind."),
             )
         case _:
             return (
-                _("The report was not saved: the system refused to write in {place}."),
+                _("Nothing was saved: the system refused to write in {place}."),
                 _("Choose another folder. Nothing was left behind."),
             )

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import bisect
-import functools
 import threading
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Concatenate, NamedTuple, ParamSpec, Self, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-import apsw
 import msgspec
+import numpy as np
 
 from auditor.archive.facts import ArchiveFacts
-from auditor.archive.items import JUDGED, Item, Trait
+from auditor.archive.items import Item, Trait
 from auditor.archive.receipt import ReceiptEntry, categories_present
-from auditor.overview import Selection, Tally
-from auditor.store.database import full_disk, open_temporary
+from auditor.errors import Cancelled
+from auditor.overview import Tally
+from auditor.store import columns, finishing, neighbours, word_index
+from auditor.store.columns import Columns, Rows
+from auditor.store.told_store import ToldStore
+from auditor.store.word_index import Term
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-MILLISECONDS_A_DAY = 86_400_000
-LONG_POST_DISTANCE = 1_000_000_000
-"""A long post's text has an id of its own that lies less than this below the id of its post."""
-SAME_MOMENT = 2_000
-"""Milliseconds by which the two may differ in time."""
-_POSTS = (
-    "kind in (select code from name where text in"
-    " ('tweets', 'deleted_tweets', 'community_tweet', 'twitter_circle_tweet'))"
-    " and category not in (select code from name where text in ('media', 'geo'))"
-)
-"""The posts themselves, whatever file they stand in: one post has one id in all of them."""
+_MEDIA = finishing.sorts_of("category.text = 'media'")
+_MESSAGES = finishing.sorts_of("category.text = 'dms'")
 
 
 class Conversation(NamedTuple):
@@ -53,265 +40,206 @@ class Rank(NamedTuple):
     file: int = 0
 
 
-def _alone(method: Callable[Concatenate[AuditStore, P], R]) -> Callable[Concatenate[AuditStore, P], R]:
-    """A connection serves one thread at a time: the window may list items while a report is being made."""
+class Names(NamedTuple):
+    """What the codes in the columns mean: sort -> (category, kind); lang -> X's code of the language, among others."""
 
-    @functools.wraps(method)
-    def alone(store: AuditStore, /, *arguments: P.args, **options: P.kwargs) -> R:
-        with store.lock:
-            return method(store, *arguments, **options)
-
-    return alone
+    sorts: dict[int, tuple[str, str]]
+    texts: dict[int, str]
 
 
-class AuditStore:
-    """Write items while reading, then `finish()`; after that every question is a query. Use it in a `with`."""
+class AuditStore(ToldStore):
+    """Write items while reading, then `finish()`, and `index()` for the search; the rest are questions."""
 
-    def __init__(self, connection: apsw.Connection, left_over: Path | None = None) -> None:
-        self._connection = connection
-        self.lock = threading.RLock()
-        self._left_over = left_over
+    def __init__(self, *connections: Any, **options: Any) -> None:
+        super().__init__(*connections, **options)
         self._codes: dict[str, int] = {}
-        self._editions: set[int] = set()
-
-    @classmethod
-    def temporary(cls) -> Self:
-        """A store under a random key that lives only in memory; its file goes when it is closed."""
-        return cls(*open_temporary())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @_alone
-    def close(self) -> None:
-        self._connection.close(True)
-        if self._left_over is not None:
-            self._left_over.unlink(missing_ok=True)
+        self._sorts: dict[tuple[str, str], int] = {}
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    @_alone
     def add_items(self, items: Iterable[Item], rank: Rank = Rank()) -> None:  # noqa: B008  (it cannot change)
         """The items of one file, in its order. Files may take turns."""
-        self._editions.add(rank.edition)
-        rows = [
-            (
-                *rank,
-                self._code(item.category),
-                self._code(item.kind),
-                item.id,
-                item.made_at,
-                item.text,
-                item.traits,
-                item.lang,
-                item.thread,
-                item.detail,
-            )
-            for item in items
-        ]
-        with full_disk(), self._connection:
-            self._connection.executemany(
-                "insert into item(edition, file, category, kind, id, made_at, text, traits, lang, thread, detail)"
-                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        with self._writing() as connection:
+            rows = [
+                (
+                    *rank,
+                    self._sort(item.category, item.kind),
+                    item.id,
+                    item.made_at,
+                    item.text,
+                    item.traits,
+                    self._code(item.lang) if item.lang else None,
+                    item.thread,
+                    item.detail,
+                )
+                for item in items
+            ]
+            connection.executemany(
+                "insert into item(edition, file, sort, id, made_at, text, traits, lang, thread, detail)"
+                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
 
-    @_alone
     def add_receipt(self, entries: Iterable[ReceiptEntry]) -> None:
-        with full_disk():
-            self._connection.executemany(
+        with self._writing() as connection:
+            connection.executemany(
                 "insert into receipt(entry) values(?)", [(msgspec.json.encode(e).decode(),) for e in entries]
             )
 
-    @_alone
     def put_facts(self, facts: ArchiveFacts) -> None:
-        with full_disk():
-            self._connection.execute(
+        with self._writing() as connection:
+            connection.execute(
                 "insert or replace into fact values('archive', ?)", (msgspec.json.encode(facts).decode(),)
             )
 
-    @_alone
     def finish(self) -> None:
-        """After the last item: count each item once, join long posts to their posts, and tally."""
-        with full_disk():
-            self._drop_repeats()
-            self._join_long_posts()
-            self._tally()
+        """After the last item: count each item once, join long posts to their posts, and put all of them in order."""
+        with self._writing() as connection:
+            editions: int = connection.execute("select count(distinct edition) from item").get
+            finishing.drop_repeats(connection, editions=editions)
+            finishing.join_long_posts(connection)
+            columns.make(connection)
+            word_index.prepare(connection)
+
+    def index(self, told: Callable[[float], None] = lambda _: None, cancel: threading.Event | None = None) -> None:
+        """Make every text searchable, going on where an earlier call was cut off. `told` is given the share done.
+
+        Raises Cancelled, CannotWrite.
+        """
+        with self._writing() as connection:
+            last: int = connection.execute("select coalesce(max(row), 1) from item").get
+            neighbours.prepare(connection)
+        while (done := self.indexed_to()) is not None:
+            told(done / last)
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+            with self._writing() as connection:
+                word_index.add_piece(connection)
+
+    def _sort(self, category: str, kind: str) -> int:
+        code = self._sorts.get((category, kind))
+        if code is None:
+            code = self._sorts[category, kind] = len(self._sorts) + 1
+            self._writer.execute("insert into sort values(?, ?, ?)", (code, self._code(category), self._code(kind)))
+        return code
 
     def _code(self, text: str) -> int:
         code = self._codes.get(text)
         if code is None:
             code = self._codes[text] = len(self._codes) + 1
-            self._connection.execute("insert into name values(?, ?)", (code, text))
+            self._writer.execute("insert into name values(?, ?)", (code, text))
         return code
-
-    def _drop_repeats(self) -> None:
-        """Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays.
-
-        What only an older download has stays too: that it is absent from a newer one does not say it was deleted.
-        """
-        if len(self._editions) > 1:
-            self._match_items_without_id()
-            self._keep_lowest("id", _POSTS)
-        index = "create unique index item_id on item(kind, category, id)"
-        try:
-            self._connection.execute(index)
-        except apsw.ConstraintError:
-            self._keep_lowest("id", _POSTS)
-            self._keep_lowest("kind, category, id", "1")
-            self._connection.execute(index)
-
-    def _match_items_without_id(self) -> None:
-        """Items that X gives no id have their place in the file instead, which differs between two downloads. There,
-        the same content is the same item, as often as it stands in the download that has it most often."""
-        content = "kind, category, made_at, text, thread"
-        nth = (
-            f"select row, edition, {content}, row_number() over"
-            f" (partition by edition, {content} order by file, row) as nth from item where id glob '*:*'"
-        )
-        copies = f"select row, row_number() over (partition by {content}, nth order by edition) as copy from ({nth})"
-        self._connection.execute(f"delete from item where row in (select row from ({copies}) where copy > 1)")
-        self._connection.execute("update item set id = edition || '/' || id where edition > 0 and id glob '*:*'")
-
-    def _keep_lowest(self, identity: str, where: str) -> None:
-        self._connection.execute(
-            "delete from item where row in (select row from (select row, row_number() over"
-            f" (partition by {identity} order by edition, file, row) as copy from item where {where}) where copy > 1)"
-        )
-
-    def _join_long_posts(self) -> None:
-        notes = sorted(
-            (int(id), row, made_at, text)
-            for row, id, made_at, text in self._connection.execute(
-                "select row, item.id, made_at, item.text from item join name on name.code = kind"
-                " where name.text in ('note_tweet', 'deleted_note_tweet')"
-            )
-            if _is_number(id)
-        )
-        if not notes:
-            return
-        note_ids = [note[0] for note in notes]
-        partners: dict[int, tuple[int, int]] = {}  # place in notes -> (post id, row)
-        for row, id, made_at in self._connection.execute(f"select row, id, made_at from item where {_POSTS}"):
-            if not _is_number(id):
-                continue
-            at = bisect.bisect_left(note_ids, int(id)) - 1
-            while at >= 0 and int(id) - note_ids[at] < LONG_POST_DISTANCE:
-                noted_at = notes[at][2]
-                near = noted_at is None or made_at is None or abs(noted_at - made_at) < SAME_MOMENT
-                if near and (at not in partners or int(id) < partners[at][0]):
-                    partners[at] = (int(id), row)
-                at -= 1
-        for at, (_, row) in partners.items():
-            self._connection.execute(
-                "update item set text = ?, traits = traits | ? where row = ?", (notes[at][3], Trait.LONG, row)
-            )
-            self._connection.execute("delete from item where row = ?", (notes[at][1],))
-
-    def _tally(self) -> None:
-        self._connection.execute("delete from tally")
-        self._connection.execute(
-            f"insert into tally select category, traits & {int(JUDGED)} as judged,"
-            f" cast(floor(made_at / {MILLISECONDS_A_DAY}.0) as integer) as day, count(*), min(made_at), max(made_at)"
-            " from item group by category, judged, day"
-        )
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    @_alone
     def facts(self) -> ArchiveFacts:
-        value = self._connection.execute("select value from fact where name = 'archive'").get
+        with self._reading() as connection:
+            value = connection.execute("select value from fact where name = 'archive'").get
         return msgspec.json.decode(value, type=ArchiveFacts)
 
-    @_alone
     def receipt(self) -> list[ReceiptEntry]:
-        rows = self._connection.execute("select entry from receipt order by position")
-        return [msgspec.json.decode(entry, type=ReceiptEntry) for (entry,) in rows]
+        with self._reading() as connection:
+            rows = connection.execute("select entry from receipt order by position")
+            return [msgspec.json.decode(entry, type=ReceiptEntry) for (entry,) in rows]
 
     def present(self) -> set[str]:
         """Categories whose files the archive has."""
         return categories_present(self.receipt())
 
-    @_alone
     def tally(self) -> list[Tally]:
-        return [
-            Tally(*row)
-            for row in self._connection.execute(
-                "select name.text, traits, day, items, first, last from tally join name on name.code = category"
-                " order by 1, 2, 3"
-            )
-        ]
+        with self._reading() as connection:
+            return columns.load_tally(connection)
 
-    @_alone
+    def columns(self) -> Columns:
+        """One value for every item, newest first."""
+        with self._reading() as connection:
+            return columns.load(connection)
+
+    def names(self) -> Names:
+        with self._reading() as connection:
+            texts: dict[int, str] = dict(connection.execute("select code, text from name"))
+            sorts = {
+                code: (texts[category], texts[kind])
+                for code, category, kind in connection.execute("select code, category, kind from sort")
+            }
+        return Names(sorts, texts)
+
     def borrowed_posts(self) -> set[str]:
         """Ids of the posts with pictures that someone else posted first."""
-        rows = self._connection.execute(
-            "select distinct thread from item join name on name.code = category"
-            " where name.text = 'media' and traits & ?",
-            (int(Trait.NOT_MINE),),
-        )
-        return {post for (post,) in rows}
+        with self._reading() as connection:
+            rows = connection.execute(
+                f"select distinct thread from item where traits & {int(Trait.NOT_MINE)} and sort in {_MEDIA}"
+            )
+            return {post for (post,) in rows}
 
-    @_alone
     def count(self) -> int:
-        count: int = self._connection.execute("select count(*) from item").get
+        with self._reading() as connection:
+            count: int = connection.execute("select count(*) from item").get
         return count
 
-    @_alone
     def conversations(self) -> list[Conversation]:
         """Every conversation of direct messages, the longest first."""
-        return [
-            Conversation(*row)
-            for row in self._connection.execute(
-                "select thread, count(*), min(made_at), max(made_at) from item join name on name.code = category"
-                " where name.text = 'dms' and thread is not null group by thread order by 2 desc, 1"
+        with self._reading() as connection:
+            rows = connection.execute(
+                "select thread, count(*), min(made_at), max(made_at) from item"
+                f" where thread is not null and sort in {_MESSAGES}"
+                " group by thread order by 2 desc, 1"
             )
-        ]
+            return [Conversation(*row) for row in rows]
 
-    @_alone
-    def rows(self, selections: Iterable[Selection] | None = None) -> array[int]:
-        """The rows of the items selected (all if None), newest first, undated ones last: what a long list holds."""
-        where, values = ("1", []) if selections is None else self._where(selections)
-        query = f"select row from item where {where} order by made_at desc nulls last, edition, file, row"
-        return array("q", (row for (row,) in self._connection.execute(query, values)))
+    def threads(self, *categories: str) -> int:
+        """How many conversations the items of these categories belong to."""
+        theirs = finishing.sorts_of(f"category.text in ({', '.join('?' * len(categories))})")
+        with self._reading() as connection:
+            number: int = connection.execute(
+                f"select count(distinct thread) from item where sort in {theirs}", categories
+            ).get
+        return number
 
-    @_alone
-    def fetch(self, rows: Sequence[int]) -> list[Item]:
+    def rows(self, category: str | None = None) -> Rows:
+        """The rows of all items, or of one category, newest first, undated ones last."""
+        values = self.columns()
+        if category is None:
+            return values.row
+        codes = [code for code, (of, _kind) in self.names().sorts.items() if of == category]
+        return values.row[np.isin(values.sort, codes)]
+
+    def fetch(self, rows: Sequence[int] | Rows) -> list[Item]:
         """The items of these rows, in their order: what a list shows just now."""
         marks = ", ".join("?" * len(rows))
-        found = {
-            row: Item(*values)
-            for row, *values in self._connection.execute(
-                "select row, category.text, kind.text, item.id, made_at, item.text, traits, lang, thread, detail"
-                " from item join name as category on category.code = item.category"
-                f" join name as kind on kind.code = item.kind where row in ({marks})",
-                list(rows),
-            )
-        }
-        return [found[row] for row in rows]
+        with self._reading() as connection:
+            found = {
+                row: Item(*values)
+                for row, *values in connection.execute(
+                    "select row, category.text, kind.text, item.id, made_at, item.text, traits, language.text, thread,"
+                    " detail from item join sort on sort.code = item.sort"
+                    " join name as category on category.code = sort.category"
+                    " join name as kind on kind.code = sort.kind"
+                    f" left join name as language on language.code = item.lang where row in ({marks})",
+                    [int(row) for row in rows],
+                )
+            }
+        return [found[int(row)] for row in rows]
 
-    def _where(self, selections: Iterable[Selection]) -> tuple[str, list[int]]:
-        codes: dict[str, int] = dict(self._connection.execute("select text, code from name"))
-        clauses, values = ["0"], []
-        for chosen in selections:
-            if chosen.category not in codes:
-                continue
-            clause = f"category = ? and traits & {int(JUDGED)} = ?"
-            values += [codes[chosen.category], chosen.traits]
-            if chosen.undated:
-                clause += " and made_at is null"
-            for sign, day in ((">=", chosen.since), ("<", chosen.until)):
-                if day is not None:
-                    clause += f" and made_at {sign} ?"
-                    values.append(day * MILLISECONDS_A_DAY)
-            clauses.append(f"({clause})")
-        return " or ".join(clauses), values
+    def search(
+        self, terms: Sequence[Term], mentions: Sequence[str] = (), cancel: threading.Event | None = None
+    ) -> Iterator[Rows] | None:
+        """The rows of the items whose texts hold all of this, in no order, in pieces; None where there is nothing to
+        look up in it. Raises Cancelled."""
+        asked = word_index.question(terms, mentions)
+        return self._search(asked, cancel) if asked else None
 
+    def _search(self, asked: str, cancel: threading.Event | None) -> Iterator[Rows]:
+        with self._reading(cancel) as connection:
+            yield from word_index.hits(connection, asked)
 
-def _is_number(id: str) -> bool:
-    return id.isascii() and id.isdigit() and len(id) < 20
+    def around(self, row: int) -> list[int]:
+        """The rows of the conversation, the chat with Grok or the chain of replies that an item belongs to, itself
+        among them, oldest first; of a long one the part nearest to it."""
+        with self._reading() as connection:
+            return neighbours.around(connection, row)
+
+    def indexed_to(self) -> int | None:
+        """The row up to which texts can be searched, None when all of them can."""
+        with self._reading() as connection:
+            return word_index.indexed_to(connection)

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from auditor.archive.items import Item
-from auditor.archive.text import excerpt
+from auditor.archive.items import Item, Trait
+from auditor.archive.text import excerpt, visible
 from auditor.i18n import gettext as _
 from auditor.policy.cases import Case, Ruling, judge
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
 from auditor.policy.wording import say
 from auditor.report.wording import curly
+from auditor.search.marks import marks
+from auditor.search.query import Query
+from auditor.store import Rows
 from gui.models.explained import LANES
-from gui.models.item_words import day, local_and_universal, local_day_and_time
+from gui.models.item_words import day, engagement, local_and_universal, local_day_and_time
+from gui.widgets.plain_tip import plain_tip
 
-WHEN, CATEGORY, TEXT, GROK, COLLABORATORS = range(5)
+WHEN, CATEGORY, TEXT, MEDIA, LANGUAGE, ENGAGEMENT, GROK, COLLABORATORS = range(8)
 PAGE, MOST_PAGES = 256, 64
 LINE, TIP = 200, 500
 """Letters of a text in its row and in its tooltip."""
+FAR = 30_000
+"""Letters in which a hit is looked for."""
+LONGEST_CODE = 12
+BEFORE_HIT = 40
+"""Letters of a text that stand before its first hit, where that lies further in."""
 MILLISECONDS_A_DAY = 86_400_000
+HEADS = (
+    "Local time",
+    "Category",
+    "Text",
+    "Media",
+    "Language",
+    "Likes and reposts",
+    LANES["grok"],
+    LANES["collaborators"],
+)
 Index = QModelIndex | QPersistentModelIndex
-Fetch = Callable[[Sequence[int]], list[Item]]
+Fetch = Callable[[Rows], list[Item]]
 Label = Callable[[Ruling], tuple[str, str]]
 
 
 class ItemList(QAbstractTableModel):
-    """`label` gives a ruling's words in the two lanes. While `busy`, only what was fetched before is shown."""
+    """`label` gives a ruling's words in the two lanes."""
 
     def __init__(self, pack: Pack, label: Label) -> None:
         super().__init__()
@@ -38,26 +57,35 @@ class ItemList(QAbstractTableModel):
         self._label = label
         self._situation = Situation()
         self._fetch: Fetch | None = None
-        self._rows: array[int] = array("q")
+        self._rows: Rows = np.zeros(0, np.int32)
         self._pages: OrderedDict[int, list[Item]] = OrderedDict()
-        self.busy = False
+        self.query = Query()
 
-    def show_rows(self, rows: array[int], fetch: Fetch | None, situation: Situation) -> None:
-        """Rows   as `AuditStore.rows` gives them
+    def show_rows(self, rows: Rows, fetch: Fetch | None, situation: Situation, query: Query = Query()) -> None:  # noqa: B008
+        """Rows   as the finder gives them
         fetch  gives the items of some of them, in their order
+        query  what they were found by
         """
         self.beginResetModel()
-        self._rows, self._fetch, self._situation = rows, fetch, situation
+        self._rows, self._fetch, self._situation, self.query = rows, fetch, situation, query
         self._pages.clear()
-        self.busy = False
         self.endResetModel()
 
+    def number(self, row: int) -> int:
+        """The store's own number of what stands in a row."""
+        return int(self._rows[row])
+
+    def place_of(self, number: int) -> int | None:
+        """The row in which an item of the store stands, None if it is not listed."""
+        places = np.flatnonzero(self._rows == number)
+        return int(places[0]) if len(places) else None
+
     def item(self, row: int) -> Item | None:
-        """None while the store is busy and the item was not in sight before."""
+        """None once the list is about nothing any more."""
         number, within = divmod(row, PAGE)
         page = self._pages.get(number)
         if page is None:
-            if self._fetch is None or self.busy:
+            if self._fetch is None:
                 return None
             page = self._fetch(self._rows[number * PAGE : (number + 1) * PAGE])
             self._pages[number] = page
@@ -75,13 +103,11 @@ class ItemList(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else len(HEADS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("When, local time"), _("Category"), _("Text"), _(LANES["grok"]), _(LANES["collaborators"]))[
-                section
-            ]
+            return _(HEADS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -97,7 +123,9 @@ class ItemList(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WHEN:
             return self.spoken(item)
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._more(item, index.column()))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self._more(item, index.column())
         return self._words(item, index.column())
 
@@ -107,14 +135,32 @@ class ItemList(QAbstractTableModel):
         if column == CATEGORY:
             return _(self._pack.categories[self.ruling(item).category].title)
         if column == TEXT:
-            return excerpt(item.text or "", LINE)
+            return self.line(item)
+        if column == MEDIA:
+            return _("with media") if item.traits & Trait.HAS_MEDIA else ""
+        if column == LANGUAGE:
+            return visible(item.lang or "")[:LONGEST_CODE]
+        if column == ENGAGEMENT:
+            return engagement(item)
         return self._label(self.ruling(item))[column - GROK]
+
+    def line(self, item: Item) -> str:
+        """The part of its text that a row has room for: with the first hit, if the item was found by its words."""
+        text = item.text or ""
+        if self.query.words:
+            first = next(iter(marks(self.query, text[:FAR])), (0, 0))[0]
+            if first > BEFORE_HIT:
+                begin = text.find(" ", first - BEFORE_HIT // 2, first) + 1 or first
+                return excerpt(f"…{text[begin:]}", LINE)
+        return excerpt(text, LINE)
 
     def _more(self, item: Item, column: int) -> str:
         if column == WHEN:
             return local_and_universal(item)
         if column == TEXT:
             return excerpt(item.text or "", TIP)
+        if column in {MEDIA, LANGUAGE, ENGAGEMENT}:
+            return self._words(item, column)
         ruling = self.ruling(item)
         if column == CATEGORY:
             return _(self._pack.categories[ruling.category].title)

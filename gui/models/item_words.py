@@ -4,12 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtCore import QLocale
+
 from auditor.archive.items import Item
+from auditor.archive.text import named_values, visible
 from auditor.i18n import gettext as _
+from auditor.overview import WRITTEN
 from gui import formats
 
 PUBLIC = frozenset({"posts", "replies", "quotes", "reposts", "likes"})
 DASH = "–"
+NO_LANGUAGE = frozenset({"und", "zxx", "art", "qme", "qst", "qam", "qht", "qct"})
+"""Codes that X gives to what is in no language, or in none that it knows."""
+OLD_CODES = {"in": "id", "iw": "he"}
+NAMES = {
+    "liked": "Likes, when the archive was made",
+    "reposted": "Reposts, when the archive was made",
+    "quotes": "Quotes the post",
+    "reposts": "Reposts the post",
+    "media": "Media",
+    "deleted_at": "Deleted",
+    "attachments": "Attachments",
+    "cites": "Posts cited",
+    "sort": "Sort",
+    "switched_off": "Switched off",
+    "permissions": "Permissions",
+    "organization": "Organization",
+    "description": "Description",
+    "author": "Author",
+    "posted_at": "Posted",
+    "folder": "Folder",
+    "tags": "Tags",
+}
+"""The particulars of items by the names that the readers give them; any other is shown by its own."""
+INTERNAL = frozenset({"files"})
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -54,3 +82,27 @@ def address(item: Item) -> str:
     if item.category in PUBLIC and item.id.isascii() and item.id.isdigit():
         return f"https://x.com/i/web/status/{item.id}"
     return ""
+
+
+def language(code: str) -> str:
+    """A language by X's code, in this computer's words where it knows it: "German (de)"."""
+    if code in NO_LANGUAGE:
+        return _("X knew none ({code})").format(code=code)
+    known = QLocale.codeToLanguage(OLD_CODES.get(code, code))
+    if known in {QLocale.Language.AnyLanguage, QLocale.Language.C}:
+        return code
+    return _("{language} ({code})").format(language=QLocale.languageToString(known), code=code)
+
+
+def particulars(item: Item) -> list[tuple[str, str]]:
+    """What the archive says of it besides its text, each with its name."""
+    found = [(_(NAMES.get(name, name)), value) for name, value in named_values(item.detail) if name not in INTERNAL]
+    return [*found, (_("Language, by X"), language(visible(item.lang)[:40]))] if item.lang else found
+
+
+def engagement(item: Item) -> str:
+    """How often others liked and reposted it, when the archive was made: "12 / 3"; "" where the archive counts none."""
+    counts = dict(named_values(item.detail))
+    if item.category not in WRITTEN or not counts.keys() & {"liked", "reposted"}:
+        return ""
+    return f"{counts.get('liked', '0')} / {counts.get('reposted', '0')}"

@@ -11,6 +11,7 @@ from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.report.wording import STATE_NAMES
 from gui import formats
+from gui.widgets.plain_tip import plain_tip
 
 FILE, STATE, RECORDS, EXPECTED, ITEMS, NOTE = range(6)
 HEADS = ("File", "State", "Records", "X’s own count", "Items", "Note")
@@ -82,7 +83,7 @@ class ReceiptRows(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.words(entry, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in {FILE, NOTE}:
-            return self.words(entry, index.column())
+            return plain_tip(self.words(entry, index.column()))
         return None
 
     @staticmethod

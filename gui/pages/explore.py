@@ -1,54 +1,77 @@
-"""The items behind the figures: a list, and one of them in full."""
+"""The items themselves: searched, filtered, listed, and one of them in full."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterable
 
+import msgspec
+import numpy as np
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from auditor.archive.items import Item
+from auditor.archive.media.pictures import Pictures
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
-from auditor.overview import Selection, select
 from auditor.policy.cases import Ruling
+from auditor.search.finder import Found
+from auditor.search.marks import marks
+from auditor.search.query import Known, Query, parse
+from auditor.store import Rows
 from gui import formats
 from gui.models.explained import explain
 from gui.models.item_list import ItemList
-from gui.models.listing import Listing, Request
+from gui.models.searching import Question, Searching
+from gui.pages.explore_body import InFull
 from gui.pages.explore_detail import ItemDetail
-from gui.pages.explore_head import ExploreHead
+from gui.pages.explore_head import ExploreHead, KeptSearches
+from gui.pages.explore_pictures import PictureDesk
 from gui.pages.page import Page
 from gui.session import Session
 from gui.stylesheet import set_role
+from gui.tasks import Report
 from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Empty, Hairline
+from gui.widgets.filter_rail import FilterRail
 from gui.widgets.item_table import ItemTable
 
-BESIDE = 840
-"""Width at 100 % from which the detail stands beside the list."""
+BESIDE, WITH_RAIL = 840, 980
+"""Widths at 100 % from which the detail stands beside the list, and the filters before it."""
 PATIENCE = 400
 """Milliseconds after which the page says what it is doing."""
+KEPT = "searches"
+
+
+class Around(msgspec.Struct, frozen=True):
+    """The conversation of a row: the rows, and what stands in them."""
+
+    row: int
+    rows: list[int]
+    items: list[Item]
 
 
 class ExplorePage(Page):
-    """`show_selection` is what other pages lead to; without it, all items are listed."""
+    """`search_for` is what other pages lead to; without it, all items are listed."""
 
     id = "explore"
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
-        self._selection_title = ""
-        self._selections: tuple[Selection, ...] | None = None
         self._stale = True  # what nobody looks at is not looked up
+        self._oldest_first = False
+        self._shown = -1
+        self._around: Around | None = None
+        self._found: Found | None = None
         self.items = ItemList(session.pack, self._label)
         self.table = ItemTable(theme, self.items)
         self.detail = ItemDetail(theme)
         self.head = ExploreHead(theme)
-        self.category = self.head.category
-        self._listing = Listing(session.runner, self)
+        self.search = self.head.search
+        self.rail = FilterRail(theme)
+        self._searching = Searching(session.runner, self)
         self._waited = QTimer(self)
         self._waited.setSingleShot(True)
         self._waited.setInterval(PATIENCE)
@@ -63,12 +86,10 @@ class ExplorePage(Page):
         super().showEvent(event)
         if self._stale:
             self._look_up()
+        self._count_listed()
 
     def shown(self) -> None:
-        if self.session.audit is not None:  # the rows may still be on their way
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.category.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.focus_search()
 
     def _fill(self) -> None:
         space, theme = self.theme.tokens.space, self.theme
@@ -85,14 +106,14 @@ class ExplorePage(Page):
         column.addWidget(self.table, 1)
         for empty in (self._nothing, self._no_audit):
             column.addWidget(empty, 1, Qt.AlignmentFlag.AlignTop)
-        self._edge = QFrame()
-        set_role(self._edge, "hairline")
-        self._edge.setFixedWidth(1)
+        self._rail_edge, self._edge = _edge(), _edge()
         panes = QHBoxLayout()
         panes.setSpacing(0)
+        for widget in (self.rail, self._rail_edge):
+            panes.addWidget(widget)
         panes.addWidget(self._list, 1)
-        panes.addWidget(self._edge)
-        panes.addWidget(self.detail)
+        for widget in (self._edge, self.detail):
+            panes.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -103,68 +124,91 @@ class ExplorePage(Page):
 
     def _connect(self) -> None:
         self.session.audit_changed.connect(self._renew)
-        self.session.situation_changed.connect(self._rejudge)
+        self.session.situation_changed.connect(self._look_up)
+        self.session.indexing.connect(self._indexed)
         self.theme.changed.connect(self._arrange)
-        self._listing.found.connect(self._found)
-        self._listing.failed.connect(self._not_found)
+        self._searching.first.connect(self._first)
+        self._searching.found.connect(self._answered)
+        self._searching.failed.connect(self._not_found)
         self._waited.timeout.connect(self._still_looking)
-        self.head.category_wanted.connect(self._category_chosen)
-        self.head.all_wanted.connect(self.show_all)
+        self.search.announce.connect(self.announce)
+        self.head.changed.connect(self._asked)
+        self.head.rail_wanted.connect(self._arrange)
+        self.head.clean_up_wanted.connect(self._to_clean_up)
+        self.head.kept_changed.connect(self._keep)
+        self.rail.changed.connect(self._filtered)
         self.table.chosen.connect(self._row_chosen)
         self.table.opened.connect(self._row_opened)
+        self.table.sort_wanted.connect(self._turn)
         self.detail.closed.connect(self._close_detail)
         self.detail.step_wanted.connect(self._to_step)
         self.detail.open_link.connect(self.open_link)
+        self.detail.previous_wanted.connect(self._previous)
+        self.detail.next_wanted.connect(self._next)
+        self.detail.neighbour_wanted.connect(self._show_neighbour)
+        self.detail.list_wanted.connect(self._put_on_list)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.search.focus_search)
 
     def _label(self, ruling: Ruling) -> tuple[str, str]:
         look = self.theme.tokens.verdict
         grok, other = ruling.grok, ruling.collaborators
         return _(look("grok", grok.verdict).label), _(look("collaborators", other.verdict).label)
 
-    # What is listed
+    # What is asked
 
-    def show_selection(self, title: str, selections: object) -> None:
-        """List the items of a figure; `title` says which figure."""
-        assert isinstance(selections, Sequence)
-        self._selection_title, self._selections = title, tuple(selections)
-        self.category.setCurrentIndex(-1)
+    def search_for(self, text: str) -> None:
+        """List the items of a query, given in the words of the search."""
+        self.search.show_query(parse(text))
         self._look_up()
 
     @Slot()
     def show_all(self) -> None:
-        self._selection_title, self._selections = "", None
-        self.category.setCurrentIndex(0)
+        self.search_for("")
+
+    @Slot(object)
+    def _asked(self, _query: object) -> None:
         self._look_up()
 
-    @Slot(str)
-    def _category_chosen(self, row: str) -> None:
-        assert self.session.audit is not None
-        self._selection_title = _(self.session.pack.categories[row].title)
-        self._selections = select(self.session.pack, self.session.situation, self.session.audit.tally, row=row)
+    @Slot(object)
+    def _filtered(self, query: object) -> None:
+        assert isinstance(query, Query)
+        self.search.show_query(query)
         self._look_up()
+
+    @Slot()
+    def _turn(self) -> None:
+        self._oldest_first = not self._oldest_first
+        self.table.show_order(oldest_first=self._oldest_first)
+        self._look_up()
+
+    @Slot(object)
+    def _keep(self, kept: object) -> None:
+        assert isinstance(kept, KeptSearches)
+        self.session.remember(KEPT, kept)
 
     @Slot()
     def _renew(self) -> None:
         """Another archive, or none. Its store is the only one that may be asked from now on."""
-        self._listing.forget()
-        self.items.show_rows(array("q"), None, self.session.situation)
+        audit = self.session.audit
+        self._searching.forget()
+        self._waited.stop()
+        self._found = None
+        self.items.show_rows(np.zeros(0, np.int32), None, self.session.situation)
         self.detail.hide()
-        self._list_categories()
-        self.show_all()
-
-    @Slot()
-    def _rejudge(self) -> None:
-        """Verdicts may have moved: a list of one verdict would be wrong, so the list is of all items again."""
-        self._list_categories()
-        self.detail.hide()
-        self.show_all()
-
-    def _list_categories(self) -> None:
-        seen = self.session.overview()
-        titles = self.session.pack.categories
-        self.head.list_categories(
-            (row.id, _(titles[row.id].title)) for row in (seen.categories if seen else ()) if row.items
+        self.search.set_known(self._known(()))
+        self.head.show_kept(self.session.recall(KEPT, KeptSearches) or KeptSearches())
+        self.detail.set_pictures(
+            PictureDesk(self.session.runner, Pictures(audit.sources, audit.facts.fingerprint))
+            if audit and audit.sources
+            else None
         )
+        self.show_all()
+
+    def _known(self, languages: Iterable[str]) -> Known:
+        categories = self.session.pack.categories.items()
+        words = {id: (_(category.title), _(category.one), _(category.many)) for id, category in categories}
+        return Known(words, tuple(sorted(languages)))
 
     def _look_up(self) -> None:
         audit = self.session.audit
@@ -172,38 +216,88 @@ class ExplorePage(Page):
         if audit is None or self._stale:
             self._show_state()
             return
-        self.items.busy = True
         self._waited.start()
-        self._listing.look_up(Request(audit.store, self._selections))
+        self._searching.ask(Question(audit.finder, self.search.query(), self.session.situation, self._oldest_first))
+
+    # What was found
+
+    def _is_about(self, question: Question) -> bool:
+        return self.session.audit is not None and self.session.audit.finder is question.finder
 
     @Slot(object, object)
-    def _found(self, request: Request, rows: array[int]) -> None:
-        audit = self.session.audit
-        if audit is None or audit.store is not request.store:
+    def _first(self, question: Question, rows: Rows) -> None:
+        if self._is_about(question):
+            self._list_rows(question, rows)
+            self.head.figure.set_text(_("Counting the items"))
+
+    @Slot(object, object)
+    def _answered(self, question: Question, found: Found) -> None:
+        if not self._is_about(question):
             return
         self._waited.stop()
-        self._close_detail()
-        self.items.show_rows(rows, audit.store.fetch, self.session.situation)
+        if question.query == Query():
+            self.search.set_known(self._known(found.counts.facets.get("lang", ())))
+            titles = {id: _(category.title) for id, category in self.session.pack.categories.items()}
+            self.rail.offer(found.counts, titles)
+        self._found = found
+        self._list_rows(question, found.rows)
+        self.rail.show_found(found.counts, question.query)
+        self.search.set_counts(found.counts.facets)
         self._show_state()
-        self.announce.emit(f"{self.head.what.text()}: {self.head.count.text()}")
+        self.announce.emit(self._figure())
+
+    def _list_rows(self, question: Question, rows: Rows) -> None:
+        assert self.session.audit is not None
+        had_focus = self.table.hasFocus()
+        self.items.show_rows(rows, self.session.audit.store.fetch, question.situation, question.query)
+        self.table.setVisible(len(rows) > 0)
+        place = self.items.place_of(self._shown) if not self.detail.isHidden() else None
+        if place is None:
+            self._close_detail()
+        else:
+            self.table.selectRow(place)
+        if had_focus:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _not_found(self) -> None:
         self._waited.stop()
-        self.items.busy = False
-        self.head.count.set_text(_("The list could not be read. Choose it again."))
+        self.head.figure.set_text(_("The list could not be read. Ask again."))
 
     @Slot()
     def _still_looking(self) -> None:
-        self.head.count.set_text(_("Looking up the items"))
+        self.head.figure.set_text(_("Looking up the items"))
+
+    @Slot(float)
+    def _indexed(self, share: float) -> None:
+        """Words can be searched as far as they are indexed; what was asked meanwhile is asked again at the end."""
+        if share >= 1 and self._found is not None and not self._found.whole and self.search.query().words:
+            self._look_up()
+        elif self._found is not None and share < 1:
+            self._show_figure()
+
+    def _figure(self) -> str:
+        if self._found is None or self.session.audit is None:
+            return ""
+        number, everything = self._found.counts.items, sum(row.items for row in self.session.cases())
+        order = _("oldest first") if self._oldest_first else _("newest first")
+        if number == everything:
+            words = ngettext("{n} item, {order}", "{n} items, {order}", number)
+        else:
+            words = ngettext("{n} of {all} items, {order}", "{n} of {all} items, {order}", number)
+        said = words.format(n=formats.count(number), all=formats.count(everything), order=order)
+        if not self._found.whole and self.search.query().words:
+            said = _("{figure}. The texts are still being indexed.").format(figure=said)
+        return said
+
+    def _show_figure(self) -> None:
+        self.head.figure.set_text(self._figure())
 
     def _show_state(self) -> None:
         number, is_open = self.items.rowCount(), self.session.audit is not None
-        self.head.what.set_text(self._selection_title or _("All items"))
-        words = ngettext("{n} item, newest first", "{n} items, newest first", number).format(n=formats.count(number))
-        known = is_open and not self._stale
-        self.head.count.set_text(words if known else "")
-        self.head.all_items.setVisible(is_open and self._selections is not None)
+        known = is_open and not self._stale and self._found is not None
+        self._show_figure()
+        self.rail.setEnabled(is_open)
         self.table.setVisible(number > 0)
         self._nothing.setVisible(known and number == 0)
         self._no_audit.setVisible(not is_open)
@@ -213,32 +307,103 @@ class ExplorePage(Page):
 
     @Slot(int)
     def _row_chosen(self, row: int) -> None:
-        if self._beside:
-            self._show_item(row)
+        if self._beside and self.items.number(row) != self._shown:
+            self._show_row(row)
 
     @Slot(int)
     def _row_opened(self, row: int) -> None:
-        self._show_item(row)
+        self._show_row(row)
         if self.detail.isVisible():
             (self.detail.close_button if self._beside else self.detail.back).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_item(self, row: int) -> None:
+    @Slot()
+    def _previous(self) -> None:
+        self._go_by(-1)
+
+    @Slot()
+    def _next(self) -> None:
+        self._go_by(1)
+
+    def _go_by(self, rows: int) -> None:
+        place = self.items.place_of(self._shown)
+        if place is not None and 0 <= place + rows < self.items.rowCount():
+            self._show_row(place + rows)
+            self.table.selectRow(place + rows)
+
+    @Slot(int)
+    def _show_neighbour(self, place: int) -> None:
+        if self._around is not None:
+            self._show_item(self._around.rows[place], self._around.items[place])
+
+    def _show_row(self, row: int) -> None:
         item = self.items.item(row)
-        if item is None:
-            return
+        if item is not None:
+            self._show_item(self.items.number(row), item)
+
+    def _show_item(self, number: int, item: Item) -> None:
+        audit = self.session.audit
+        assert audit is not None
+        self._shown, self._around = number, None
         pack, situation = self.session.pack, self.session.situation
         ruling = self.items.ruling(item)
         lanes = [explain(pack, situation, judged) for judged in (ruling.grok, ruling.collaborators)]
         named = dict.fromkeys(id for lane in lanes for id in lane.controls)
-        controls = [self.session.controls[id] for id in named if id in self.session.controls]
-        self.detail.show_item(item, pack.categories[item.category], lanes, controls)
+        in_full = InFull(
+            item=item,
+            category=pack.categories[item.category],
+            lanes=lanes,
+            controls=[self.session.controls[id] for id in named if id in self.session.controls],
+            facts=audit.facts,
+            marks=marks(self.items.query, item.text or ""),
+            steps=[step.control.id for step in self.session.steps()],
+            on_list=number in audit.store.clean_up(),
+        )
+        self.detail.show_item(in_full)
         self.detail.show()
         self._arrange()
+        self._look_around(number)
+
+    def _look_around(self, number: int) -> None:
+        assert self.session.audit is not None
+        store = self.session.audit.store
+
+        def look(_report: Report, _cancel: threading.Event) -> Around:
+            rows = store.around(number)
+            return Around(number, rows, store.fetch(rows))
+
+        task = self.session.runner.prepare(look)
+        task.succeeded.connect(self._seen_around)
+        self.session.runner.start(task)
+
+    @Slot(object)
+    def _seen_around(self, around: object) -> None:
+        assert isinstance(around, Around)
+        if around.row == self._shown and len(around.rows) > 1 and not self.detail.isHidden():
+            self._around = around
+            here = around.rows.index(around.row)
+            self.detail.show_around(around.items, here)
+
+    @Slot(bool)
+    def _put_on_list(self, on_list: bool) -> None:
+        audit = self.session.audit
+        if audit is None:
+            return
+        if on_list:
+            audit.store.put_on_clean_up([self._shown])
+        else:
+            audit.store.take_off_clean_up([self._shown])
+        self.detail.set_on_list(on_list)
+        self._count_listed()
+
+    def _count_listed(self) -> None:
+        audit = self.session.audit
+        self.head.show_listed(len(audit.store.clean_up()) if audit else 0)
 
     @Slot()
     def _close_detail(self) -> None:
         focused: QWidget | None = QApplication.focusWidget()
         had_focus = focused is not None and self.detail.isAncestorOf(focused)
+        self._shown = -1
         self.detail.hide()
         self.table.clearSelection()
         self._arrange()
@@ -257,10 +422,17 @@ class ExplorePage(Page):
 
     @Slot()
     def _arrange(self) -> None:
+        """The detail, and then the filters, give way where there is no room for all three columns."""
         alone = not self._beside and not self.detail.isHidden()
+        with_rail = self.width() >= self.theme.px(WITH_RAIL)
+        self.head.show_rail_button(wanted=not with_rail)
+        rail = with_rail or (self.head.filters.isChecked() and not alone)
+        only_rail = rail and not self._beside
+        for widget in (self.rail, self._rail_edge):
+            widget.setVisible(rail)
         self.detail.set_own_page(own=not self._beside)
         self._edge.setVisible(self._beside and not self.detail.isHidden())
-        self._list.setVisible(not alone)
+        self._list.setVisible(not alone and not only_rail)
         self.head.setVisible(not alone)
 
     # Elsewhere
@@ -269,6 +441,17 @@ class ExplorePage(Page):
     def _to_welcome(self) -> None:
         self.go_to.emit("welcome")
 
+    @Slot()
+    def _to_clean_up(self) -> None:
+        self.go_to.emit("cleanup")
+
     @Slot(str)
     def _to_step(self, control: str) -> None:
         self.go_to.emit(f"optout:{control}")
+
+
+def _edge() -> QFrame:
+    edge = QFrame()
+    set_role(edge, "hairline")
+    edge.setFixedWidth(1)
+    return edge

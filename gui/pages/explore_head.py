@@ -1,76 +1,130 @@
-"""What is listed, how many that are, and how to list something else."""
+"""The top of Explore: the search, the searches that were kept, and the way to the clean-up list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import Signal, Slot
+import msgspec
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
+from auditor.archive.text import excerpt
 from auditor.i18n import gettext as _
+from auditor.search.query import parse, written
+from gui import formats
 from gui.theme import Theme
 from gui.widgets.button import Button
+from gui.widgets.filter_rail import WIDTH as RAIL
+from gui.widgets.search_field import SearchField
 from gui.widgets.text import Text
 
-NARROW = 560
+NARROW = 760
+MOST_KEPT, LONGEST = 20, 60
+
+
+class KeptSearches(msgspec.Struct, frozen=True):
+    """Searches worth asking again, the newest first, in the words of the search."""
+
+    texts: tuple[str, ...] = ()
 
 
 class ExploreHead(QWidget):
-    """all_wanted       list everything
-    category_wanted  the id of a category
+    """changed           another Query is asked
+    rail_wanted       the filters are to be shown, or put away
+    clean_up_wanted   the clean-up list
+    kept_changed      the KeptSearches from now on
     """
 
-    all_wanted = Signal()
-    category_wanted = Signal(str)
+    changed = Signal(object)
+    rail_wanted = Signal(bool)
+    clean_up_wanted = Signal()
+    kept_changed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kept = KeptSearches()
+        icons = theme.tokens.icons
+        self._title = Text(theme, _("Explore"), "heading")
+        self.figure = Text(theme, "", "caption", "text.secondary", tabular=True)
+        self.filters = Button(theme, _("Filters"), icon=icons.action["filter"])
+        self.filters.setCheckable(True)
+        self.kept = Button(theme, role="quiet", icon=icons.action["keep"], name=_("Kept searches"))
+        self.clean_up = Button(theme, _("Clean-up list"), icon=icons.page["optout"])
+        actions = QWidget()
+        row = QHBoxLayout(actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.tokens.space.half)
+        for button in (self.filters, self.kept, self.clean_up):
+            row.addWidget(button)
+        self.search = SearchField(theme, actions, self.figure)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu.triggered.connect(self._picked)
+        self.kept.setMenu(self._menu)
         space = theme.tokens.space
-        self.what = Text(theme, "", "heading")
-        self.count = Text(theme, "", "caption", "text.secondary", tabular=True)
-        self.all_items = Button(theme, _("Show all items"), role="link")
-        self.category = QComboBox()
-        self.category.setAccessibleName(_("Category"))
-        self.category.setMinimumContentsLength(14)
-        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.category.setPlaceholderText(_("Choose a category"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.what)
-        words.addWidget(self.count)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(space.section, space.card, space.section, space.inner)
         self._layout.setSpacing(space.card)
-        self._layout.addLayout(words, 1)
-        self._layout.addWidget(self.all_items)
-        self._layout.addWidget(self.category)
-        self.all_items.clicked.connect(self.all_wanted)
-        self.category.activated.connect(self._activated)
-        theme.changed.connect(self._arrange)
+        self._layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self.search, 1)
+        self.search.changed.connect(self.changed)
+        self.filters.toggled.connect(self.rail_wanted)
+        self.clean_up.clicked.connect(self.clean_up_wanted)
+        theme.changed.connect(self.arrange)
+        self.show_listed(0)
+        self.arrange()
 
-    def list_categories(self, categories: Iterable[tuple[str, str]]) -> None:
-        """(id, title) of those that have items."""
-        self.category.clear()
-        self.category.addItem(_("All categories"), "")
-        for id, title in categories:
-            self.category.addItem(title, id)
-        self.category.setEnabled(self.category.count() > 1)
+    def show_listed(self, number: int) -> None:
+        """How many items stand on the clean-up list."""
+        words = _("Clean-up list {n}").format(n=formats.count(number)) if number else _("Clean-up list")
+        self.clean_up.setText(words)
 
-    @Slot(int)
-    def _activated(self, number: int) -> None:
-        id = str(self.category.itemData(number))
-        if id:
-            self.category_wanted.emit(id)
-        else:
-            self.all_wanted.emit()
+    def show_kept(self, kept: KeptSearches) -> None:
+        self._kept = kept
+
+    def show_rail_button(self, *, wanted: bool) -> None:
+        """Only where there is no room for the filters beside the list."""
+        self.filters.setVisible(wanted)
+
+    @Slot()
+    def arrange(self) -> None:
+        """The title stands over the filters, or over everything where there is little room."""
+        narrow = self.width() < self._theme.px(NARROW)
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.kept.setText("" if narrow else _("Kept searches"))
+        beside = self._theme.px(RAIL) - self._theme.tokens.space.section
+        self._title.setMinimumWidth(0 if narrow else beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if event.oldSize().width() != event.size().width():
+            self.arrange()
+
+    # Searches to ask again
 
     @Slot()
-    def _arrange(self) -> None:
-        narrow = self.width() < self._theme.px(NARROW)
-        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        now = written(self.search.query())
+        is_kept = now in self._kept.texts
+        keep = self._menu.addAction(_("Forget this search") if is_kept else _("Keep this search"))
+        keep.setEnabled(bool(now))
+        if self._kept.texts:
+            self._menu.addSeparator()
+        for text in self._kept.texts:
+            action = self._menu.addAction(excerpt(text, LONGEST).replace("&", "&&"))
+            action.setData(text)
+
+    @Slot(object)
+    def _picked(self, action: object) -> None:
+        text = action.data()  # type: ignore[attr-defined]
+        if isinstance(text, str):
+            query = parse(text)
+            self.search.show_query(query)
+            self.changed.emit(query)
+            return
+        now = written(self.search.query())
+        others = tuple(one for one in self._kept.texts if one != now)
+        kept = others if now in self._kept.texts else (now, *others)[:MOST_KEPT]
+        self._kept = KeptSearches(kept)
+        self.kept_changed.emit(self._kept)

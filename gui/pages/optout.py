@@ -1,29 +1,35 @@
-"""Opt out: the controls one after the other, by effect for this person."""
+"""Opt out: the guide through the controls, what the person tells of each, and what comes after them."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from auditor.archive.items import Trait
 from auditor.i18n import gettext as _
-from auditor.optout import Step, left_out
-from auditor.overview import Overview, Selection, overview, select
-from auditor.policy.situation import ReportedControl
+from auditor.optout import at_level
+from auditor.optout.records import LEVELS
+from gui.models.questions import of_categories
 from gui.pages import optout_words
-from gui.pages.optout_step import StepPlace, StepView
+from gui.pages.optout_after import AfterPlace, AfterView, after_place
+from gui.pages.optout_again import AgainPlace, AgainView, again_place
+from gui.pages.optout_deeds import Deeds, Focus
+from gui.pages.optout_figures import OwnFigures
+from gui.pages.optout_rows import AFTER, AGAIN, Walk, found_rows, rows
+from gui.pages.optout_standing import StepPlace, place_of
+from gui.pages.optout_step import StepView
 from gui.pages.optout_steps import LARGE_TEXT, StepsPane
 from gui.pages.page import Page
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.date_field import today
 from gui.widgets.scrolled import Scrolled
 
 NARROW = 904
 """Below this width in pixels, or with large text, the steps go above the page."""
 WIDEST = 800
+View = StepView | AgainView | AfterView
+Place = StepPlace | AgainPlace | AfterPlace
 
 
 class OptOutPage(Page):
@@ -33,14 +39,14 @@ class OptOutPage(Page):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
-        self._all = False
         self._current = ""
         self._skipped: set[str] = set()
-        self._view: StepView | None = None
-        self._own: tuple[Overview, Overview] | None = None
+        self._view: View | None = None
+        self._order: list[str] = []
+        self._first = ""
+        self._own = OwnFigures(session)
+        self._deeds = Deeds(session, self)
         self._pane = StepsPane(theme)
-        self._pane.chosen.connect(self.show_part)
-        self._pane.all_wanted.connect(self._show_all)
         self._scroll = Scrolled(theme, widest=WIDEST, top=theme.tokens.space.section, bottom=theme.tokens.space.section)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -48,11 +54,20 @@ class OptOutPage(Page):
         self._layout.addWidget(self._pane)
         self._layout.addWidget(self._scroll, 1)
         self.setAccessibleName(self.title())
-        session.audit_changed.connect(self._refresh)
-        session.situation_changed.connect(self._refresh)
-        theme.changed.connect(self._fit)
-        self._refresh()
+        self._listen()
+        self._begin()
         self._fit()
+
+    def _listen(self) -> None:
+        self._deeds.said.connect(self.announce)
+        self._deeds.settled.connect(self._focus)
+        self._pane.chosen.connect(self.show_part)
+        self._pane.level_wanted.connect(self._deeds.take_level)
+        self._pane.searched.connect(self._refresh)
+        self.session.audit_changed.connect(self._begin)
+        self.session.situation_changed.connect(self._refresh)
+        self.session.record_changed.connect(self._refresh)
+        self.theme.changed.connect(self._fit)
 
     def title(self) -> str:
         return _("Opt out")
@@ -60,147 +75,149 @@ class OptOutPage(Page):
     def shown(self) -> None:
         self._pane.focus_steps()
 
-    @Slot(str)
-    def show_part(self, control_id: str) -> None:
-        """Go to a step, also to one that the short list does not have."""
-        self._current = control_id
-        if control_id not in {step.control.id for step in self._steps()}:
-            self._all = True
-        self._refresh()
+    def leave(self) -> bool:
+        self._note_down()
+        return True
 
-    def _steps(self) -> list[Step]:
-        return [step for step in self.session.steps() if self._all or step.control.essential]
+    @Slot(str)
+    def show_part(self, id: str) -> None:
+        """Go to a step, also to one of another level or one that is left out, or to another page of the guide."""
+        if id in self.session.controls or id in {AGAIN, *AFTER}:
+            self._current = id
+            self._refresh()
 
     # Showing
 
     @Slot()
+    def _begin(self) -> None:
+        """With another audit, at the first step that is open."""
+        if isinstance(self._view, StepView):
+            self._view.record.note.blockSignals(True)  # what was being written is not for the next account
+        self._skipped.clear()
+        self._current = ""
+        self._refresh()
+
+    @Slot()
     def _refresh(self) -> None:
-        steps = self._steps()
-        ids = [step.control.id for step in steps]
-        if self._current not in ids:
-            undone = (step.control.id for step in steps if not step.done_on and step.available)
-            self._current = next(undone, ids[0])
-        number = ids.index(self._current)
-        rows = tuple(optout_words.row_of(step, skipped=step.control.id in self._skipped) for step in steps)
-        self._pane.show_steps(rows, number, whole=self._all)
-        self._pane.show_facts(
-            done=sum(step.done_on is not None for step in steps),
-            whom=optout_words.for_whom(self.session.pack, self.session.situation),
-            has_audit=self.session.audit is not None,
-        )
-        self._show(self._place(steps, number))
+        self._note_down()
+        session = self.session
+        walk = Walk.of(session, self._current, today())
+        if not self._current or (self._current == AGAIN and not walk.due):
+            self._current = walk.first
+        self._order, self._first = walk.order, walk.first
+        words = self._pane.searching
+        listed = found_rows(words, session, walk, self._skipped) if words else rows(self.theme, walk, self._skipped)
+        self._pane.show_rows(listed, self._current)
+        whom = optout_words.for_whom(session.pack, session.situation)
+        self._pane.show_facts(walk.progress, whom=whom, has_audit=session.audit is not None)
+        self._pane.show_levels({level: len(at_level(walk.every, level)) for level in LEVELS}, session.record.level)
+        self._show(self._place(walk))
 
-    def _place(self, steps: list[Step], number: int) -> StepPlace:
-        step, own = steps[number], self._overview_of_own()
-        after = steps[number + 1] if number + 1 < len(steps) else None
-        return StepPlace(
-            step=step,
-            number=number + 1,
-            steps=len(steps),
-            counts=optout_words.governed(step.control, own) if own else {},
-            first=tuple(_(self.session.controls[id].title) for id in step.first),
-            next=_(after.control.title) if after else "",
-            has_audit=own is not None,
-            left_out=() if after else self._left_out(),
-        )
+    def _note_down(self) -> None:
+        """What is being written is told before anything else."""
+        if isinstance(self._view, StepView):
+            self._view.record.note.tell()
 
-    def _overview_of_own(self) -> Overview | None:
-        """The figures without what is someone else's: no control of this person reaches that."""
-        audit, seen = self.session.audit, self.session.overview()
-        if audit is None or seen is None:
-            return None
-        if self._own is None or self._own[0] is not seen:
-            mine = [group for group in audit.tally if not group.traits & Trait.NOT_MINE]
-            self._own = seen, overview(self.session.pack, self.session.situation, mine, audit.present)
-        return self._own[1]
+    def _place(self, walk: Walk) -> Place:
+        if self._current == AGAIN:
+            return again_place(self.session, walk)
+        for kind in AFTER:
+            if self._current == kind:
+                return after_place(self.session, kind, walk)
+        return place_of(self.session, walk, self._current, self._own.overview())
 
-    def _left_out(self) -> tuple[tuple[str, str], ...]:
-        seen = self.session.overview()
-        counts = seen.mine() if seen else {}
-        entries = left_out(self.session.controls, self.session.situation, counts, seen.absent if seen else ())
-        return tuple((_(entry.control.title), entry.reason) for entry in entries)
-
-    def _show(self, place: StepPlace) -> None:
-        if self._view is not None and self._view.place == place:
+    def _show(self, place: Place) -> None:
+        before = self._view
+        if before is not None and before.place == place:
             return
-        same = self._view is not None and self._view.place.step.control.id == place.step.control.id
-        if self._view is not None:
-            self._scroll.body.removeWidget(self._view)
-            self._view.hide()
-            self._view.deleteLater()  # not at once: one of its buttons may be what was pressed
-        view = self._view = StepView(self.theme, place)
-        view.done.connect(self._done)
-        view.withdrawn.connect(self._withdraw)
+        view = self._view = self._made(place)
+        self._scroll.body.addWidget(view)
+        if before is not None:
+            self._scroll.body.removeWidget(before)
+            before.hide()
+            before.deleteLater()  # not at once: one of its buttons may be what was pressed
+        view.show()  # at once, so that it can take the focus
+        if before is None or _about(before.place) != _about(place):
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _made(self, place: Place) -> View:
+        if isinstance(place, AgainPlace):
+            again = AgainView(self.theme, place, self._deeds)
+            again.went.connect(self._go_to)
+            again.went_on.connect(self._go_on)
+            return again
+        if isinstance(place, AfterPlace):
+            return self._made_after(place)
+        return self._made_step(place)
+
+    def _made_after(self, place: AfterPlace) -> AfterView:
+        view = AfterView(self.theme, self.session, place, self._deeds)
+        view.went.connect(self._go_to)
+        view.letters.connect(self._go_to_letters)
+        view.back.connect(self._back)
+        view.went_on.connect(self._go_on)
+        view.announce.connect(self.announce)
+        return view
+
+    def _made_step(self, place: StepPlace) -> StepView:
+        view = StepView(self.theme, place, self.session.record.step(place.control.id).note, self._deeds)
+        view.went.connect(self._go_to)
         view.back.connect(self._back)
         view.skipped.connect(self._skip)
         view.went_on.connect(self._go_on)
         view.open_link.connect(self.open_link)
         view.copied.connect(self.announce)
         view.show_items.connect(self._show_items)
-        self._scroll.body.addWidget(view)
-        view.show()  # at once, so that it can take the focus
-        if not same:
-            self._scroll.verticalScrollBar().setValue(0)
+        return view
 
-    # What the person does
+    # Where the person goes
 
-    @Slot(object)
-    def _done(self, day: object) -> None:
-        assert isinstance(day, dt.date)
+    @Slot(str)
+    def _focus(self, focus: Focus) -> None:
+        """The page shows what was told; the keyboard goes on from there."""
+        if self._view is not None and self.isVisible():
+            self._view.take_focus(focus)
+
+    @Slot(str)
+    def _go_to(self, id: str) -> None:
+        self.show_part(id)
         assert self._view is not None
-        self._skipped.discard(self._current)
-        self.session.report_control(ReportedControl(self._current, "off", day))
-        self._view.focus_next()
-        self.announce.emit(optout_words.told(day))
-
-    @Slot()
-    def _withdraw(self) -> None:
-        assert self._view is not None
-        self.session.withdraw_control(self._current)
-        self._view.record.focus_action()
-        self.announce.emit(_("Taken back."))
+        self._view.take_focus("next")
+        self.announce.emit(self._view.title.text())
 
     @Slot()
     def _back(self) -> None:
-        self._go(-1)
+        self._walk(-1)
 
     @Slot()
     def _skip(self) -> None:
         self._skipped.add(self._current)
-        self._go(1)
+        self._walk(1)
 
     @Slot()
     def _go_on(self) -> None:
-        assert self._view is not None
-        if self._view.place.next:
-            self._go(1)
-        elif self._view.place.has_audit:
+        if self._current != self._order[-1]:
+            self._walk(1)
+        elif self.session.audit is not None:
             self.go_to.emit("report")
         else:
-            self.show_part(self._steps()[0].control.id)
+            self._go_to(self._order[0])
 
-    def _go(self, by: int) -> None:
-        ids = [step.control.id for step in self._steps()]
-        self.show_part(ids[ids.index(self._current) + by])
-        assert self._view is not None
-        self._view.focus_next()
-        self.announce.emit(self._view.title.text())
+    def _walk(self, by: int) -> None:
+        """To the neighbour; from what stands outside the walk, to where it goes on."""
+        if self._current in self._order:
+            self._go_to(self._order[self._order.index(self._current) + by])
+        else:
+            self._go_to(self._first)
 
-    @Slot(bool)
-    def _show_all(self, whole: bool) -> None:
-        self._all = whole
-        self._refresh()
+    @Slot()
+    def _go_to_letters(self) -> None:
+        self.go_to.emit("letters")
 
     @Slot()
     def _show_items(self) -> None:
-        audit, control = self.session.audit, self.session.controls[self._current]
-        if audit is None:
-            return
-        wanted: list[Selection] = []
-        for row in control.governs:
-            found = select(self.session.pack, self.session.situation, audit.tally, row=row)
-            wanted += [selection for selection in found if not selection.traits & Trait.NOT_MINE]
-        self.show_items.emit(_(control.title), tuple(wanted))
+        control = self.session.controls[self._current]
+        self.show_items.emit(of_categories(control.governs, mine=True))
 
     # Room
 
@@ -218,3 +235,10 @@ class OptOutPage(Page):
         sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(down if narrow else sideways)
         self._pane.set_narrow(narrow=narrow)
+
+
+def _about(place: Place) -> str:
+    """What a page of the guide is about, whatever it says of it."""
+    if isinstance(place, StepPlace):
+        return place.control.id
+    return AGAIN if isinstance(place, AgainPlace) else place.kind

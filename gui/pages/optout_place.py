@@ -1,4 +1,4 @@
-"""The exact label of a control, the way to it through the menus, and its address."""
+"""The exact label of a control, the way to it, its address, and what to do where the page looks otherwise."""
 
 from __future__ import annotations
 
@@ -7,39 +7,53 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
-from auditor.optout import Control
 from auditor.optout.controls import load_sentences
+from auditor.optout.records import Trouble
+from auditor.optout.troubles import troubles
 from auditor.report.wording import curly
+from gui import formats
 from gui.pages import optout_words
+from gui.pages.optout_standing import StepPlace
 from gui.stylesheet import set_role
 from gui.theme import Theme
 from gui.widgets.button import Button
+from gui.widgets.card import Notice
+from gui.widgets.disclosure import Disclosure
 from gui.widgets.flow import FlowLayout
 from gui.widgets.focus_ring import RING_AROUND_PARENT
+from gui.widgets.icon import Icon
+from gui.widgets.icon_line import IconLine
 from gui.widgets.selectable import SelectableText
 from gui.widgets.text import Run, Text
 
 
 class PlaceView(QWidget):
-    """`open_link` gives an address for the browser; `copied` a sentence for the screen reader."""
+    """open_link  an address for the browser
+    copied     a sentence for the screen reader
+    went       the id of a step that should come first
+    """
 
     open_link = Signal(str)
     copied = Signal(str)
+    went = Signal(str)
 
-    def __init__(self, theme: Theme, control: Control, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, place: StepPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._control = control
+        self._place = place
+        self._control = place.control
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.tokens.space.unit)
-        if control.label:
+        if self._control.label:
             self._label()
         self._set_to()
-        if control.path:
+        if self._control.path:
             self._path()
-        if control.link:
+        self._before()
+        if self._control.link:
             self._link()
+        self._otherwise()
         self._layout.addStretch(1)
 
     def _label(self) -> None:
@@ -49,9 +63,6 @@ class PlaceView(QWidget):
             box = LabelBox(theme, words, _("The exact label") if not number else _("A further label"))
             box.copied.connect(self.copied)
             self._layout.addWidget(box)
-        if control.older_labels:
-            older = _("It used to be: {labels}").format(labels="; ".join(f"“{one}”" for one in control.older_labels))
-            self._layout.addWidget(Text(theme, older, "caption", "text.tertiary"))
 
     def _set_to(self) -> None:
         before = _("Set it to: ") if self._control.action == "switch" else _("What to do: ")
@@ -64,24 +75,38 @@ class PlaceView(QWidget):
         self._layout.addWidget(Text(theme, _("Where it is"), "strong"))
         path = SelectableText(theme, optout_words.path_of(control), _("Where it is"), token="text.secondary")
         self._layout.addWidget(path)
-        if control.older_pages:
-            older = _("The page used to be called: {pages}").format(pages=", ".join(control.older_pages))
-            self._layout.addWidget(Text(theme, older, "caption", "text.tertiary"))
-        phone = curly(_(control.phone) or _(load_sentences()["phone"]))
-        self._layout.addWidget(Text(theme, phone, "caption", "text.tertiary"))
+
+    def _before(self) -> None:
+        """What comes first is said before the button, not after it."""
+        control, place = self._control, self._place
+        if not control.precondition or (control.after and not place.first):
+            return
+        self._layout.addSpacing(self._theme.tokens.space.half)
+        action = None
+        title = _("First")
+        for id, step in place.first:
+            title = _("First: {step}").format(step=step)
+            action = StepLink(self._theme, _("Go to that step"), id)
+            action.setAccessibleDescription(step)
+            action.went.connect(self.went)
+        self._layout.addWidget(Notice(self._theme, title, curly(_(control.precondition)), action=action))
 
     def _link(self) -> None:
         theme, control, icons = self._theme, self._control, self._theme.tokens.icons
         row = FlowLayout(theme.tokens.space.unit, theme.tokens.space.unit)
         self.open_button = Button(theme, _("Open in browser"), role="primary", icon=icons.state["open_outside"])
-        self.open_button.setAccessibleDescription(control.link)
+        self.open_button.setAccessibleDescription(f"{control.link} {curly(self._place.stale)}".strip())
         self.open_button.clicked.connect(self._open)
         row.addWidget(self.open_button)
-        self.copy_button = Button(theme, _("Copy the address"), role="quiet", icon=icons.action["copy"])
+        self.copy_button = Button(theme, _("Copy link"), role="quiet", icon=icons.action["copy"])
+        self.copy_button.setAccessibleDescription(control.link)
         self.copy_button.clicked.connect(self._copy)
         row.addWidget(self.copy_button)
         self._layout.addSpacing(theme.tokens.space.half)
         self._layout.addLayout(row)
+        if self._place.stale:
+            words = Text(theme, curly(self._place.stale), "caption")
+            self._layout.addWidget(IconLine(Icon(theme, icons.state["stale"], "text.primary"), words))
         words = [Run(optout_words.address(control.link), "", "text.secondary")]
         if control.path:
             words.append(Run("\n" + _("Error page? Use the path above.")))
@@ -91,6 +116,15 @@ class PlaceView(QWidget):
             also.went.connect(self.open_link)
             self._layout.addWidget(also, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _otherwise(self) -> None:
+        found = troubles(self._control, formats.date)
+        if found:
+            self.troubles = Troubles(self._theme, found)
+            self._layout.addWidget(self.troubles)
+        if self._control.path:
+            phone = curly(_(self._control.phone) or _(load_sentences()["phone"]))
+            self._layout.addWidget(Text(self._theme, phone, "caption", "text.tertiary"))
+
     @Slot()
     def _open(self) -> None:
         self.open_link.emit(self._control.link)
@@ -98,7 +132,19 @@ class PlaceView(QWidget):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._control.link)
-        self.copied.emit(_("The address was copied."))
+        self.copied.emit(_("The link was copied."))
+
+
+class Troubles(Disclosure):
+    """What the person may see instead, and what to do then."""
+
+    def __init__(self, theme: Theme, found: tuple[Trouble, ...], parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("The page says something else"), (), parent)
+        inside = self._inside.layout()
+        assert inside is not None
+        for trouble in found:
+            words = [Run(curly(trouble.sees), "label", "text.primary"), Run("\n" + curly(trouble.do))]
+            inside.addWidget(Text(theme, words, token="text.secondary"))
 
 
 class LabelBox(QFrame):
@@ -131,16 +177,23 @@ class LabelBox(QFrame):
         self.copied.emit(_("The label was copied."))
 
 
-class _LinkButton(Button):
-    """A further address; `went` gives it."""
+class StepLink(Button):
+    """A way to another step; `went` gives its id."""
 
     went = Signal(str)
 
-    def __init__(self, theme: Theme, link: str) -> None:
-        super().__init__(theme, _("Also: {address}").format(address=optout_words.address(link)), role="link")
-        self._link = link
+    def __init__(self, theme: Theme, words: str, id: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, words, role="link", parent=parent)
+        self._id = id
         self.clicked.connect(self._go)
 
     @Slot()
     def _go(self) -> None:
-        self.went.emit(self._link)
+        self.went.emit(self._id)
+
+
+class _LinkButton(StepLink):
+    """A further address; `went` gives it."""
+
+    def __init__(self, theme: Theme, link: str) -> None:
+        super().__init__(theme, _("Also: {address}").format(address=optout_words.address(link)), link)

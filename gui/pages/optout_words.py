@@ -7,31 +7,21 @@ from collections import Counter
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
-from auditor.optout import Control, Step
+from auditor.optout import Control, Step, StepRecord
 from auditor.optout.controls import load_sources
+from auditor.optout.record import RECHECK_AFTER
+from auditor.optout.records import Habit, Level
+from auditor.optout.wording import told
 from auditor.overview import Overview
 from auditor.policy.pack import Pack
 from auditor.policy.situation import Situation
 from auditor.report.wording import CERTAINTY_NAMES
 from gui import formats
-from gui.widgets.step_list import State, StepRow
 
-
-def row_of(step: Step, *, skipped: bool) -> StepRow:
-    """The step as a row of the list."""
-    control = step.control
-    state: State = "open"
-    if step.done_on:
-        state, caption = "done", _("You told us, {date}").format(date=formats.date(step.done_on))
-    elif not step.available:
-        state, caption = "unavailable", _("Not available: {reason}").format(reason=step.reason_unavailable)
-    elif skipped:
-        state, caption = "skipped", _("Skipped")
-    elif step.governs:
-        caption = ngettext("{n} item", "{n} items", step.governs).format(n=formats.count(step.governs))
-    else:
-        caption = _(control.hint)
-    return StepRow(control.id, _(control.title), caption, state)
+SPACES = (30, 90, 180, 365)
+"""Days from telling to looking again that can be chosen."""
+LONGEST = 110
+"""Letters of a label or page name in the list."""
 
 
 def for_whom(pack: Pack, situation: Situation) -> str:
@@ -41,14 +31,24 @@ def for_whom(pack: Pack, situation: Situation) -> str:
         case None:
             account = ""
         case "never":
-            account = _("a public account")
+            account = _("public account")
         case _:
-            account = _("a protected account")
+            account = _("protected account")
     if place and account:
-        return _("By effect, for {place} and {account}").format(place=place, account=account)
+        return _("By effect, for: {place}, {account}").format(place=place, account=account)
     if place or account:
-        return _("By effect, for {whom}").format(whom=place or account)
+        return _("By effect, for: {whom}").format(whom=place or account)
     return _("By effect. You did not say where you live.")
+
+
+def level_name(level: Level, steps: int) -> str:
+    """A level with how many steps it has for this person."""
+    words = {
+        "essential": ngettext("Essential, {n} step", "Essential, {n} steps", steps),
+        "thorough": ngettext("Thorough, {n} step", "Thorough, {n} steps", steps),
+        "everything": ngettext("Everything, {n} step", "Everything, {n} steps", steps),
+    }
+    return words[level].format(n=formats.count(steps))
 
 
 def governed(control: Control, own: Overview) -> dict[str, int]:
@@ -95,5 +95,41 @@ def known_from(control: Control) -> str:
     return " ".join(words)
 
 
-def told(day: dt.date) -> str:
-    return _("You told us on {date}.").format(date=formats.date(day))
+def stands(said: StepRecord) -> str:
+    """What the person said of a step, as one sentence; "" where they said nothing."""
+    if said.state == "done" and said.day:
+        return told(said.day, said.told_on, formats.date)
+    if said.state == "not-for-me" and said.day:
+        return _("You told us on {day} that this is not for you.").format(day=formats.date(said.day))
+    return ""
+
+
+def never_used(habit: Habit) -> str:
+    """What a person may say who has never used it."""
+    return _("I have never used Grok on X") if habit == "grok" else _("I have never used Grok outside X")
+
+
+def have_used(habit: Habit) -> str:
+    return _("I have used Grok on X") if habit == "grok" else _("I have used Grok outside X")
+
+
+def spaces(usual: int) -> list[tuple[str, object]]:
+    """How long until a look again: (words, days), the usual one among them."""
+    return [(_in(days), days) for days in sorted({*SPACES, usual})]
+
+
+def _in(days: int) -> str:
+    words = {30: _("In 1 month"), RECHECK_AFTER: _("In 3 months"), 180: _("In 6 months"), 365: _("In a year")}
+    return words.get(days) or ngettext("In {n} day", "In {n} days", days).format(n=formats.count(days))
+
+
+def look_again_on(said: StepRecord, usual: int) -> dt.date | None:
+    """The day on which the step is to be looked at again."""
+    if said.told_on is None:
+        return None
+    return said.remind_on or said.told_on + dt.timedelta(days=usual)
+
+
+def cut(words: str) -> str:
+    """A label, short enough for the list."""
+    return words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"

@@ -8,21 +8,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
-from auditor.overview import Selection, Tally, select
-from auditor.policy.vocabulary import (
-    AUDIENCES,
-    COLLABORATOR_VERDICTS,
-    GROK_VERDICTS,
-    TRAINING_SWITCH,
-    Audience,
-    Verdict,
-)
+from auditor.overview import Tally
+from auditor.policy.vocabulary import AUDIENCES, TRAINING_SWITCH
 from auditor.what_if import choices, what_if
 from gui import formats
 from gui.models.coverage import coverage
-from gui.models.explained import LANES, explain
+from gui.models.explained import explain
 from gui.models.judged import Judged, judged_in
-from gui.pages.overview_cards import CoverageCard, WhatIfCard
+from gui.pages.overview_cards import ActivityCard, CoverageCard, WhatIfCard
 from gui.pages.overview_categories import CategoriesPanel
 from gui.pages.overview_head import OverviewHead
 from gui.pages.overview_timeline import YearsPanel
@@ -32,7 +25,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Empty
-from gui.widgets.category_table import Figure
+from gui.widgets.chart_panel import ChartPanel
 from gui.widgets.scrolled import Scrolled
 from gui.widgets.text import Text
 from gui.widgets.two_columns import TwoColumns
@@ -56,6 +49,8 @@ class OverviewPage(Page):
         self.categories = CategoriesPanel(theme)
         self.rows, self.table, self.more = self.categories.rows, self.categories.table, self.categories.more
         self.years = YearsPanel(theme)
+        self.activity = ActivityCard(theme)
+        self._bar = ChartPanel(theme, self.bar)
         self._ends = Text(theme, "", "caption", "text.tertiary")
         self.why = WhyCard(theme)
         self.what_if = WhatIfCard(theme, choices(session.controls))
@@ -88,6 +83,8 @@ class OverviewPage(Page):
         columns.main.addLayout(self._below_table)
         columns.main.addSpacing(space.card)
         columns.main.addWidget(self.years)
+        columns.main.addSpacing(space.card)
+        columns.main.addWidget(self.activity)
         columns.main.addSpacing(space.unit)
         columns.main.addWidget(self._ends)
         columns.main.addStretch(1)
@@ -100,7 +97,7 @@ class OverviewPage(Page):
         body.setSpacing(0)
         body.addWidget(self.head)
         body.addSpacing(space.card + space.half)
-        body.addWidget(self.bar)
+        body.addWidget(self._bar)
         body.addSpacing(space.unit)
         body.addWidget(columns, 1)
         self._scroll = Scrolled(self.theme, widest=1152, top=20, bottom=space.section)
@@ -114,11 +111,10 @@ class OverviewPage(Page):
         self.session.audit_changed.connect(self._renew)
         self.session.situation_changed.connect(self._refresh)
         self.head.change.clicked.connect(self._to_situation)
-        self.bar.chosen.connect(self._verdict_chosen)
-        self.table.figure_chosen.connect(self._figure_chosen)
+        for chart in (self._bar, self.table, self.years, self.activity):
+            chart.asked.connect(self.show_items)
         self.table.row_chosen.connect(self._explain)
         self.table.selectionModel().currentRowChanged.connect(self._keep_in_sight)
-        self.years.year_chosen.connect(self._year_chosen)
         self.why.closed.connect(self._close_why)
         self.why.step_wanted.connect(self._to_step)
         self.why.open_link.connect(self.open_link)
@@ -152,45 +148,11 @@ class OverviewPage(Page):
         self.bar.set_counts(seen.grok)
         self.categories.show_figures(pack, situation, seen, self._judged)
         self.years.show_years(pack, situation, seen, audit.tally)
+        self.activity.show_activity(audit.activity)
         self.coverage.show_lines(coverage(audit.receipt))
         self._ends.set_text(_end(audit.facts.generated_at))
         self._suppose(self.what_if.control if self.what_if.switch.is_on() else "")
         self._explain(self._explained)
-
-    # What is behind a figure
-
-    def _select(
-        self, row: str | None = None, verdict: str = "", audience: Audience = "grok", year: int | None = None
-    ) -> tuple[Selection, ...]:
-        lane: tuple[Verdict, ...] = GROK_VERDICTS if audience == "grok" else COLLABORATOR_VERDICTS
-        return select(
-            self.session.pack,
-            self.session.situation,
-            self._tally,
-            row=row,
-            verdict=next((one for one in lane if one == verdict), None),
-            audience=audience,
-            year=year,
-        )
-
-    def _label(self, audience: Audience, verdict: str) -> str:
-        return f"{_(LANES[audience])}: {_(self.theme.tokens.verdict(audience, verdict).label)}"
-
-    @Slot(str)
-    def _verdict_chosen(self, verdict: str) -> None:
-        self.show_items.emit(self._label("grok", verdict), self._select(verdict=verdict))
-
-    @Slot(object)
-    def _figure_chosen(self, figure: Figure) -> None:
-        title = _(self.session.pack.categories[figure.row].title)
-        if figure.verdict:
-            title = f"{title}, {self._label(figure.audience, figure.verdict)}"
-        self.show_items.emit(title, self._select(figure.row, figure.verdict, figure.audience))
-
-    @Slot(int)
-    def _year_chosen(self, year: int) -> None:
-        selections = select(self.session.pack, self.session.situation, self._tally, year=year, written=True)
-        self.show_items.emit(_("Written in {year}").format(year=year), selections)
 
     # What if, and why
 

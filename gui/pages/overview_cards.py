@@ -1,4 +1,4 @@
-"""The cards beside the overview's table: what if, and how much of the archive was understood."""
+"""The overview's cards: what if, how much of the archive was understood, and when in the week the person posts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from auditor.charts import Activity
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.report.wording import curly
@@ -14,8 +15,10 @@ from auditor.what_if import DELETE, WhatIf
 from gui import formats
 from gui.models.coverage import CoverageLine
 from gui.theme import Theme
+from gui.widgets.activity_chart import ActivityChart
 from gui.widgets.button import Button
 from gui.widgets.card import Card
+from gui.widgets.chart_panel import ChartPanel
 from gui.widgets.emphasis import emphasised
 from gui.widgets.icon import Icon
 from gui.widgets.icon_line import IconLine
@@ -135,3 +138,38 @@ class CoverageCard(Card):
             grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
         replace(self.body, self._figures, figures)
         self._figures = figures
+
+
+class ActivityCard(Card):
+    """`asked` for what was written at a time of the week, in the words of the search."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("When you post"), parent=parent)
+        self.chart = ActivityChart(theme, _("Posts, replies, quotes and reposts by weekday and hour"))
+        self.panel = ChartPanel(theme, self.chart)
+        self.panel.asked.connect(self.asked)
+        self._about = Text(theme, "", token="text.secondary")
+        self.body.addWidget(self._about)
+        self.body.addWidget(self.panel)
+        self.show_activity(None)
+
+    def show_activity(self, activity: Activity | None) -> None:
+        """None where nothing has been counted yet: the card stays away."""
+        self.setVisible(activity is not None)
+        self.panel.setVisible(activity is not None and activity.items > 0)
+        self._about.set_text(" ".join(_about(activity)) if activity else "")
+        self.chart.set_activity(activity)
+
+
+def _about(activity: Activity) -> list[str]:
+    """What is counted, in whose time, and what is left out."""
+    undated = ngettext(
+        "{n} item has no time and is left out.", "{n} items have no time and are left out.", activity.undated
+    )
+    left_out = [undated.format(n=formats.count(activity.undated))] if activity.undated else []
+    if not activity.items:
+        return [_("No post, reply, quote or repost of this archive has a time."), *left_out]
+    zone = _("Posts, replies, quotes and reposts by weekday and hour. Local time of this computer: {zone}.")
+    return [zone.format(zone=activity.zone), *left_out]

@@ -13,6 +13,7 @@ from auditor.policy.situation import Situation
 from gui import formats
 from gui.models.years import bands, markers, written_before
 from gui.theme import Theme
+from gui.widgets.chart_panel import ChartPanel
 from gui.widgets.replace import replace
 from gui.widgets.text import Text
 from gui.widgets.timeline_chart import TimelineChart, TimelineKey
@@ -21,9 +22,12 @@ KEY_SHARE, CHART_SHARE, NARROWEST = 232, 416, 560
 
 
 class YearsPanel(QWidget):
-    """`year_chosen` gives a year whose items are wanted."""
+    """year_chosen  a year whose items are wanted
+    asked        the items that are wanted, in the words of the search
+    """
 
     year_chosen = Signal(int)
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,8 @@ class YearsPanel(QWidget):
         title = _("Posts, replies, quotes and reposts by year, and the rules in force")
         self.chart = TimelineChart(theme, title)
         self.chart.chosen.connect(self._chosen)
+        self.panel = ChartPanel(theme, self.chart)
+        self.panel.asked.connect(self.asked)
         self._key: QWidget | None = None
         self._key_place = QVBoxLayout()
         self._beside = QVBoxLayout()
@@ -41,7 +47,7 @@ class YearsPanel(QWidget):
         self._beside.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.tokens.space.card)
-        self._columns.addWidget(self.chart, CHART_SHARE)
+        self._columns.addWidget(self.panel, CHART_SHARE)
         self._columns.addLayout(self._beside, KEY_SHARE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

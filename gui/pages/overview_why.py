@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,9 +21,9 @@ from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Hairline
 from gui.widgets.grounds import Grounds
-from gui.widgets.judgement import JudgementView
 from gui.widgets.replace import replace
 from gui.widgets.text import Text
+from gui.widgets.verdicts import Verdicts
 
 
 class WhyCard(QFrame):
@@ -72,21 +72,12 @@ class WhyCard(QFrame):
         seen_by = _("Visible to: {whom}").format(whom=_(category.visible_to))
         for words in filter(None, (_(category.description), seen_by, category.note and _(category.note))):
             column.addWidget(Text(self._theme, curly(words), token="text.secondary"))
-        for explained, items in lanes:
-            column.addWidget(Hairline())
-            view = JudgementView(self._theme, explained, category, items)
-            view.open_link.connect(self.open_link)
-            column.addWidget(view)
         if lanes:
-            for words in facets(self._theme.tokens, lanes[0][0], category):
-                column.addWidget(Text(self._theme, words, token="text.secondary"))
-        if controls:
-            column.addWidget(Hairline())
-            column.addWidget(Text(self._theme, _("Related controls"), "caption", "text.secondary"))
-            unconfirmed = curly(_(lanes[0][0].pack.sentences["about.controls"]))
-            column.addWidget(Text(self._theme, unconfirmed, "caption", "text.tertiary"))
-            column.addLayout(self._links(controls))
-        if lanes:
+            remarks = facets(self._theme.tokens, lanes[0][0], category)
+            verdicts = Verdicts(self._theme, category, lanes, controls, remarks=remarks)
+            verdicts.step_wanted.connect(self.step_wanted)
+            verdicts.open_link.connect(self.open_link)
+            column.addWidget(verdicts)
             column.addWidget(Hairline())
             column.addWidget(self._grounds(category, lanes))
         replace(self._layout, self._body, body)
@@ -100,20 +91,6 @@ class WhyCard(QFrame):
             category=_(category.title), n=formats.count(items)
         )
         return Grounds(self._theme, category, list(lanes), subject=subject, time=rules.bands(pack, region, category))
-
-    def _links(self, controls: Sequence[Control]) -> QVBoxLayout:
-        links = QVBoxLayout()
-        links.setSpacing(0)
-        for control in controls:
-            link = Button(self._theme, _(control.title), role="link")
-            link.setProperty("control", control.id)
-            link.clicked.connect(self._step_clicked)
-            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        return links
-
-    @Slot()
-    def _step_clicked(self) -> None:
-        self.step_wanted.emit(str(self.sender().property("control")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -13,13 +13,13 @@ class Page(QWidget):
     """A page asks the window for what lies outside it through these signals.
 
     go_to         the id of another page
-    show_items    (title, selections): the items behind a figure
+    show_items    the items behind a figure, in the words of the search
     open_link     an address for the browser; the window allows only those of the controls and sources
     announce      a sentence for the screen reader, said politely
     """
 
     go_to = Signal(str)
-    show_items = Signal(str, object)
+    show_items = Signal(str)
     open_link = Signal(str)
     announce = Signal(str)
 
@@ -41,8 +41,8 @@ class Page(QWidget):
     def show_part(self, part: str) -> None:
         """Show the part that another page named, such as a step of the guide; pages without parts ignore it."""
 
-    def show_selection(self, title: str, selections: object) -> None:
-        """Show the items of these selections (a Sequence of Selection); only Explore does."""
+    def search_for(self, text: str) -> None:
+        """Show the items of a query, given in the words of the search; only Explore does."""
 
     def leave(self) -> bool:
         """Called before another page comes to the front; False keeps this one."""

@@ -23,6 +23,10 @@ from gui.widgets.text import Text
 
 STEP = 10
 """Percent of text size that one press changes."""
+RETENTION = (
+    "What is kept is encrypted, and its key is in this computer’s keyring. If the keyring is lost, so is the audit,"
+    " unless you exported it under a passphrase."
+)
 
 
 def languages() -> list[tuple[str, str]]:
@@ -55,6 +59,8 @@ class SettingsPage(Page):
         self.smaller = Button(theme, icon=theme.tokens.icons.action["zoom_out"], name=_("Smaller text"))
         self.larger = Button(theme, icon=theme.tokens.icons.action["zoom_in"], name=_("Larger text"))
         self.language = Choice(_("Language"), languages())
+        after = {"ask": _("Ask me"), "keep": _("Keep it on this computer, encrypted"), "forget": _("Forget it")}
+        self.retention = Radios(_("When an audit is closed"), after, self)
         self.compact = QCheckBox(_("Only icons in the sidebar"))
         self._lay_out()
         self.show_settings(settings)
@@ -64,6 +70,7 @@ class SettingsPage(Page):
         self.larger.clicked.connect(self.text_size.stepUp)
         self.language.activated.connect(self._change)
         self.compact.clicked.connect(self._change)
+        self.retention.buttonClicked.connect(self._change)
 
     def title(self) -> str:
         return _("Settings")
@@ -80,6 +87,7 @@ class SettingsPage(Page):
         self.text_size.blockSignals(False)
         self.language.show_value(settings.language)
         self.compact.setChecked(settings.compact_sidebar)
+        self.retention.check(settings.retention)
         self._allow_steps()
 
     def _lay_out(self) -> None:
@@ -93,7 +101,9 @@ class SettingsPage(Page):
         for widget in (self.smaller, self.text_size, self.larger):
             size.addWidget(widget)
         size.addStretch(1)
-        language, compact = QHBoxLayout(), QHBoxLayout()
+        language, compact, retention = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for button in self.retention.by_name.values():
+            retention.addWidget(button)
         language.addWidget(self.language)
         language.addStretch(1)
         compact.addWidget(self.compact)
@@ -107,6 +117,7 @@ class SettingsPage(Page):
             (_("Text size"), _("Takes effect at once, in every window of Outtake."), self.text_size, size),
             (_("Language"), _("X’s own words and labels are always shown as X writes them."), self.language, language),
             (_("Sidebar"), "", None, compact),
+            (_("When an audit is closed"), _(RETENTION), None, retention),
         ):
             body.addWidget(Hairline())
             body.addSpacing(space.card)
@@ -144,6 +155,7 @@ class SettingsPage(Page):
             text_percent=self.text_size.value(),
             language=str(self.language.value),
             compact_sidebar=self.compact.isChecked(),
+            retention=self.retention.name,
         )
         self._allow_steps()
         self.changed.emit(self._settings)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QWidget
 from auditor.i18n import gettext as _
 from auditor.policy.vocabulary import Audience
 from gui import formats
+from gui.models import questions
 from gui.models.category_rows import CATEGORY, COLLABORATORS, GROK, ITEMS, LANE_OF, CategoryRows, Row
 from gui.models.explained import LANES
 from gui.theme import Theme
@@ -30,10 +31,12 @@ class CategoryTable(Table):
     """As tall as its rows, so that the page scrolls and not the table.
 
     figure_chosen  a `Figure`, to show its items
+    asked          what a figure asks for, in the words of the search
     row_chosen     the id of the category to explain
     """
 
     figure_chosen = Signal(object)
+    asked = Signal(str)
     row_chosen = Signal(str)
 
     def __init__(self, theme: Theme, rows: CategoryRows, parent: QWidget | None = None) -> None:
@@ -49,6 +52,7 @@ class CategoryTable(Table):
         rows.modelReset.connect(self.restyle)
         self.opened.connect(self._opened)
         self.chosen.connect(self._row_selected)
+        self.figure_chosen.connect(self._ask)
         self.restyle()
 
     @property
@@ -150,6 +154,10 @@ class CategoryTable(Table):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self.figure_at(event.position().toPoint()):
             super().mouseDoubleClickEvent(event)
+
+    @Slot(object)
+    def _ask(self, figure: Figure) -> None:
+        self.asked.emit(questions.of_category(figure.row, figure.verdict, figure.audience))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():

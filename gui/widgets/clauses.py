@@ -53,8 +53,8 @@ class Clauses(QWidget):
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self.more.setAccessibleDescription(about)
         self.more.clicked.connect(self.show_all)
-        self.more.setVisible(bool(self._waiting))
         self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        self.more.setVisible(bool(self._waiting))
 
     @Slot()
     def show_all(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.theme import Theme
+from gui.widgets.plain_tip import plain_tip
 
 UNLIMITED = 1_000_000.0
 
@@ -132,7 +133,7 @@ class Text(QLabel):
 
     def _name_what_is_cut(self) -> None:
         if self._elide is not Qt.TextElideMode.ElideNone:
-            self.setToolTip(self.text() if self._natural_width() > self.width() else "")
+            self.setToolTip(plain_tip(self.text()) if self._natural_width() > self.width() else "")
 
     # Setting
 

@@ -9,15 +9,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from auditor.charts import Marker, Timeline, YearBar, timeline
+from auditor.charts import Marker, Timeline, YearBar, YearPart, timeline
 from auditor.design import Presentation
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from gui import formats
-from gui.painting import paint_bar, paint_focus
+from gui.models import questions
+from gui.painting import paint_bar
 from gui.theme import Theme
 from gui.widgets.chart import Chart, Part
-from gui.widgets.chart_table import Table
+from gui.widgets.chart_table import Cell, Figures
 from gui.widgets.painted import Painted
 from gui.widgets.text import Text
 
@@ -27,7 +28,10 @@ Changes = Sequence[tuple[dt.date, str]]
 
 
 class TimelineChart(Chart):
-    """One stacked bar per year with lettered rule changes. `chosen` gives a year."""
+    """One stacked bar per year with lettered rule changes. `chosen` gives a year, `asked` a year or one of its parts.
+
+    Left and right go from year to year, up and down into the parts of a bar; there they keep to one verdict.
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
@@ -60,28 +64,59 @@ class TimelineChart(Chart):
     def _lane(self) -> tuple[Presentation, ...]:
         return self.theme.tokens.grok
 
-    def parts(self) -> list[Part]:
+    def lay_out(self) -> list[Part]:
         chart = self._geometry()
-        return [
-            Part(
-                str(bar.year),
-                (self._scaled(bar.x - 3, bar.top - 3, bar.width + 6, chart.baseline - bar.top + 3),),
-                self._words(bar),
-            )
-            for bar in chart.bars
-            if bar.items
-        ]
+        slot = chart.width / max(1, len(chart.bars))
+        parts = []
+        for column, bar in enumerate(chart.bars):
+            if not bar.items:
+                continue
+            around = self._scaled(bar.x - 3, bar.top - 3, bar.width + 6, chart.baseline - bar.top + 3)
+            beside = self._scaled(bar.x + (bar.width - slot) / 2, 0, slot, chart.height)
+            query = questions.of_year(bar.year)
+            parts.append(Part(str(bar.year), (around, beside), self._words(bar), query, column))
+            parts += [self._part(bar, part, column) for part in reversed(bar.parts)]
+        return parts
 
-    def table(self) -> Table:
+    def _part(self, bar: YearBar, part: YearPart, column: int) -> Part:
+        # A thin part gets a ring that can be seen around it; it is pointed at where it is.
+        room = max(0.0, (8 - part.height) / 2)
+        ring = self._scaled(bar.x - 2, part.y - room, bar.width + 4, part.height + 2 * room)
+        words = ngettext("{year}, {label}: {n} of {total} item.", "{year}, {label}: {n} of {total} items.", bar.items)
+        text = words.format(
+            year=bar.year,
+            label=self._labels[part.verdict],
+            n=formats.count(part.items),
+            total=formats.count(bar.items),
+        )
+        # The first verdict of the lane is at the bottom.
+        row = len(self._lane) - list(self._labels).index(part.verdict)
+        return Part(str(bar.year), (ring,), text, questions.of_year(bar.year, part.verdict), column, row)
+
+    def summary(self) -> str:
+        return " ".join(self._words(bar) for bar in self._geometry().bars if bar.items)
+
+    def rest(self) -> str:
+        total = sum(sum(counts.values()) for counts in self._years.values())
+        words = ngettext("{n} item. Choose a bar to see its items.", "{n} items. Choose a bar to see its items.", total)
+        return words.format(n=formats.count(total))
+
+    def table(self) -> Figures:
         seen = [one for one in self._lane if any(counts.get(one.id) for counts in self._years.values())]
-        rows = [
-            (str(year), *(formats.count(counts.get(one.id, 0)) for one in seen), formats.count(sum(counts.values())))
-            for year, counts in sorted(self._years.items())
-        ]
-        return Table(self.accessibleName(), (_("Year"), *(_(one.label) for one in seen), _("All")), tuple(rows))
+        rows = []
+        for year, counts in sorted(self._years.items()):
+            total, query = sum(counts.values()), questions.of_year(year)
+            shares = (_figure(counts.get(one.id, 0), questions.of_year(year, one.id)) for one in seen)
+            rows.append((Cell(str(year), year, query), *shares, _figure(total, query)))
+        head = (_("Year"), *(_(one.label) for one in seen), _("All"))
+        return Figures(self.accessibleName(), head, 1, tuple(rows))
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        return {one.id: _(one.label) for one in self._lane}
 
     def _words(self, bar: YearBar) -> str:
-        labels = {one.id: _(one.label) for one in self._lane}
+        labels = self._labels
         shares = ", ".join(f"{labels[part.verdict]} {formats.count(part.items)}" for part in bar.parts)
         words = ngettext("{year}: {n} item ({shares}).", "{year}: {n} items ({shares}).", bar.items)
         return words.format(year=bar.year, n=formats.count(bar.items), shares=shares)
@@ -95,6 +130,7 @@ class TimelineChart(Chart):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         chart = self._geometry()
+        self.paint_pointed(painter)
         looks = {one.id: one for one in self._lane}
         for bar in chart.bars:
             for part in bar.parts:
@@ -104,9 +140,7 @@ class TimelineChart(Chart):
         self._paint_figures(painter, chart)
         for marker in chart.markers:
             self._paint_marker(painter, chart, marker)
-        current = self.current()
-        if current:
-            paint_focus(painter, self.theme, current.areas[0], self.theme.tokens.radius.bar)
+        self.paint_current(painter)
 
     def _paint_figures(self, painter: QPainter, chart: Timeline) -> None:
         painter.setFont(self.theme.font("chart", tabular=True))
@@ -136,6 +170,10 @@ class TimelineChart(Chart):
         painter.setPen(pen)
         painter.drawLine(QLineF(x, place.y() + radius, x, place.bottom()))
         paint_letter(painter, self.theme, QPointF(x, place.y()), marker.letter)
+
+
+def _figure(items: int, query: str) -> Cell:
+    return Cell(formats.count(items), items, query if items else "")
 
 
 def paint_letter(painter: QPainter, theme: Theme, centre: QPointF, letter: str) -> None:

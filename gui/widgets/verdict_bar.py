@@ -16,10 +16,11 @@ from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.policy.vocabulary import Audience
 from gui import formats
-from gui.painting import paint_bar, paint_focus, paint_glyph
+from gui.models import questions
+from gui.painting import paint_bar, paint_glyph
 from gui.theme import Theme
 from gui.widgets.chart import Chart, Part
-from gui.widgets.chart_table import Table
+from gui.widgets.chart_table import Cell, Figures
 
 ENTRY_GAP = 20.0
 
@@ -40,7 +41,7 @@ class _Entry(NamedTuple):
 class VerdictBar(Chart):
     """The legend's words stand under their segments where they fit side by side, otherwise in rows.
 
-    `chosen` gives a verdict's id.
+    `chosen` gives a verdict's id, `asked` its items.
     """
 
     def __init__(self, theme: Theme, audience: Audience = "grok", parent: QWidget | None = None) -> None:
@@ -57,22 +58,38 @@ class VerdictBar(Chart):
         self._counts = {id: items for id, items in counts.items() if items > 0}
         self.describe()
 
-    def parts(self) -> list[Part]:
+    def lay_out(self) -> list[Part]:
         bar = self._bar_height
         return [
             Part(
                 entry.segment.verdict,
                 (entry.rect, QRectF(entry.segment.x, 0, entry.segment.width, bar)),
                 self._words(entry),
+                questions.of_verdict(entry.segment.verdict, self._audience),
+                column=number,
             )
-            for entry in self._entries(self.width())
+            for number, entry in enumerate(self._entries(self.width()))
         ]
 
-    def table(self) -> Table:
-        lane = self.theme.tokens.lane(self._audience)
-        rows = [(_(one.label), formats.count(self._counts[one.id])) for one in lane if one.id in self._counts]
-        rows.append((_("All"), formats.count(self._total)))
-        return Table(self.accessibleName(), (_("Verdict"), _("Items")), tuple(rows))
+    def mark(self, part: Part) -> QRectF:
+        room = self.theme.tokens.space.half
+        return part.areas[0].adjusted(-room, 0, room, 0)
+
+    def table(self) -> Figures:
+        rows = []
+        for place, one in enumerate(self.theme.tokens.lane(self._audience)):
+            items = self._counts.get(one.id, 0)
+            if items:
+                query = questions.of_verdict(one.id, self._audience)
+                rows.append((Cell(_(one.label), place, query, one), Cell(formats.count(items), items, query)))
+        total = (Cell(_("All"), 0), Cell(formats.count(self._total), self._total))
+        return Figures(self.accessibleName(), (_("Verdict"), _("Items")), 1, tuple(rows), total)
+
+    def rest(self) -> str:
+        words = ngettext(
+            "{n} item. Choose a verdict to see its items.", "{n} items. Choose a verdict to see its items.", self._total
+        )
+        return words.format(n=formats.count(self._total))
 
     @property
     def _total(self) -> int:
@@ -157,14 +174,12 @@ class VerdictBar(Chart):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        current = self.current()
+        self.paint_pointed(painter)
         for presentation, segment, rect in self._entries(self.width()):
             bar = QRectF(segment.x, 0, segment.width, self._bar_height)
             paint_bar(painter, self.theme, bar, presentation)
             self._paint_words(painter, presentation, segment, rect)
-            if current and current.key == segment.verdict:
-                room = self.theme.tokens.space.half
-                paint_focus(painter, self.theme, rect.adjusted(-room, 0, room, 0), self.theme.tokens.radius.chip)
+        self.paint_current(painter)
 
     def _paint_words(self, painter: QPainter, presentation: Presentation, segment: Segment, rect: QRectF) -> None:
         side, gap = self._glyph, self.theme.tokens.space.unit

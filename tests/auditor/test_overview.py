@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.archive.items import Item
-from auditor.overview import Overview, Selection, overview, select
+from auditor.overview import Overview, overview
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import ReportedControl, Situation
 from auditor.policy.vocabulary import AUDIENCES
+from auditor.search.finder import Finder
+from auditor.search.query import parse
 from auditor.store import AuditStore
 
 CATEGORIES = ("posts", "replies", "reposts", "media", "likes", "dms", "community", "circle", "deleted", "grok_in")
@@ -45,37 +47,25 @@ def store_of(items: list[tuple[str, int | None, int]]) -> AuditStore:
     return store
 
 
-def figures(seen: Overview) -> dict[tuple[str, ...], int]:
-    """Every figure the page shows, by what was asked."""
-    found: dict[tuple[str, ...], int] = {("all",): seen.items}
+KEYS = {"grok": "verdict", "collaborators": "collaborators"}
+
+
+def figures(seen: Overview) -> dict[str, int]:
+    """Every figure that is shown, by the query that asks for its items."""
+    found = {"": seen.items}
     for lane, counts in (("grok", seen.grok), ("collaborators", seen.collaborators)):
-        found |= {("verdict", lane, verdict): items for verdict, items in counts.items()}
+        found |= {f"{KEYS[lane]}:{verdict}": items for verdict, items in counts.items()}
     for row in seen.categories:
-        found[("row", row.id)] = row.items
+        found[f"category:{row.id}"] = row.items
         for lane, counts in (("grok", row.grok), ("collaborators", row.collaborators)):
-            found |= {("cell", row.id, lane, verdict): items for verdict, items in counts.items()}
+            found |= {f"category:{row.id} {KEYS[lane]}:{verdict}": items for verdict, items in counts.items()}
     for entry in seen.timeline:
-        found[("year", str(entry.year), entry.category)] = entry.items
-        found |= {("year", str(entry.year), entry.category, v): items for v, items in entry.grok.items()}
+        found[f"category:{entry.category} year:{entry.year}"] = entry.items
+        found |= {f"category:{entry.category} year:{entry.year} verdict:{v}": n for v, n in entry.grok.items()}
+    for year, counts in seen.written.items():
+        found[f"is:written year:{year}"] = sum(counts.values())
+        found |= {f"is:written year:{year} verdict:{verdict}": items for verdict, items in counts.items()}
     return found
-
-
-def ask(store: AuditStore, situation: Situation, asked: tuple[str, ...]) -> tuple[Selection, ...]:
-    pack, tally = load_pack(), store.tally()
-    match asked:
-        case ("all",):
-            return select(pack, situation, tally)
-        case ("verdict", lane, verdict):
-            return select(pack, situation, tally, audience=lane, verdict=verdict)  # type: ignore[arg-type]
-        case ("row", row):
-            return select(pack, situation, tally, row=row)
-        case ("cell", row, lane, verdict):
-            return select(pack, situation, tally, row=row, audience=lane, verdict=verdict)  # type: ignore[arg-type]
-        case ("year", year, row):
-            return select(pack, situation, tally, row=row, year=int(year))
-        case ("year", year, row, verdict):
-            return select(pack, situation, tally, row=row, year=int(year), verdict=verdict)  # type: ignore[arg-type]
-    raise AssertionError(asked)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -84,11 +74,11 @@ def test_every_figure_leads_to_exactly_its_items(
     items: list[tuple[str, int | None, int]], situation: Situation
 ) -> None:
     with store_of(items) as store:
-        seen = overview(load_pack(), situation, store.tally(), set(CATEGORIES))
-        for asked, expected in figures(seen).items():
-            rows = store.rows(ask(store, situation, asked))
-            assert len(rows) == expected, asked
-            assert len(set(rows)) == len(rows)
+        tally = store.tally()
+        finder = Finder(store, load_pack(), tally)
+        for asked, expected in figures(overview(load_pack(), situation, tally, set(CATEGORIES))).items():
+            found = finder.find(parse(asked), situation)
+            assert len(found.rows) == len(set(found.rows.tolist())) == found.counts.items == expected, asked
 
 
 @settings(max_examples=60, deadline=None)
@@ -115,13 +105,11 @@ def test_every_verdict_leads_to_items_that_no_other_verdict_leads_to(
     items: list[tuple[str, int | None, int]], situation: Situation
 ) -> None:
     with store_of(items) as store:
+        finder = Finder(store, load_pack(), store.tally())
         seen = overview(load_pack(), situation, store.tally(), set(CATEGORIES))
         for lane in AUDIENCES:
-            shown = [
-                row
-                for verdict in getattr(seen, lane)
-                for row in store.rows(ask(store, situation, ("verdict", lane, verdict)))
-            ]
+            asked = [parse(f"{KEYS[lane]}:{verdict}") for verdict in getattr(seen, lane)]
+            shown = [row for query in asked for row in finder.find(query, situation).rows]
             assert sorted(shown) == sorted(store.rows())
 
 

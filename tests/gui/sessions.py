@@ -11,7 +11,8 @@ from auditor.archive.receipt import ReceiptEntry
 from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
 from auditor.store import AuditStore
-from gui.session import OpenAudit, Session
+from gui.opening import OpenAudit
+from gui.session import Session
 from gui.tasks import TaskRunner
 
 DAY = 86_400_000
@@ -48,15 +49,15 @@ RECEIPT = [
 
 
 def open_audit(session: Session, items: Iterable[Item] = ITEMS, receipt: Iterable[ReceiptEntry] = RECEIPT) -> None:
-    store = AuditStore.temporary()
+    store = AuditStore.passing()
     store.put_facts(
         ArchiveFacts(files=(), fingerprint="00", generation="2026", generated_at=at(2026, 11, 18), account=Account("1"))
     )
     store.add_items(items)
     store.add_receipt(receipt)
     store.finish()
-    session.audit = OpenAudit(store, store.facts(), store.receipt(), store.tally(), store.present())
-    session.audit_changed.emit()
+    store.make_durable()
+    session.show(OpenAudit.of(store, session.pack))
 
 
 def new_session(runner: TaskRunner) -> Session:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTextEdit
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTextEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from auditor.archive.items import Item
-from auditor.overview import select
 from auditor.policy.situation import Situation
+from auditor.search.query import parse
 from gui.models.item_list import CATEGORY, GROK, PAGE, TEXT, WHEN
 from gui.models.item_words import address, day
 from gui.pages.explore import ExplorePage
-from gui.pages.explore_detail import MOST_LETTERS
+from gui.pages.explore_head import KeptSearches
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.item_text import LETTERS
 from gui.widgets.text import Text
 from tests.gui.helpers import spoken_name, without_a_name
 from tests.gui.sessions import ITEMS, at, open_audit
@@ -70,29 +71,86 @@ def test_all_items_newest_first_and_undated_last(page: ExplorePage, qtbot: QtBot
 
 def test_the_items_of_a_figure_and_the_way_back_to_all(page: ExplorePage, qtbot: QtBot) -> None:
     fill(qtbot, page, ITEMS)
-    assert page.session.audit is not None
-    chosen = select(page.session.pack, Situation(), page.session.audit.tally, row="media", verdict="unclear")
-    page.show_selection("Photos and video, Grok / xAI: Unclear", chosen)
+    page.search_for("category:media verdict:unclear")
     qtbot.waitUntil(lambda: page.items.rowCount() == 1)
-    assert "Photos and video, Grok / xAI: Unclear" in words(page)
-    assert "1 item, newest first" in words(page)
+    assert "1 of 26 items, newest first" in words(page)
     assert listed(page, GROK) == ["Unclear"]
-    button(page, "Show all items").click()
+    page.search.clear()
     qtbot.waitUntil(lambda: page.items.rowCount() == len(ITEMS))
 
 
-def test_one_category_by_keyboard(page: ExplorePage, qtbot: QtBot) -> None:
+def test_words_are_found_as_they_are_typed_and_marked(page: ExplorePage, qtbot: QtBot) -> None:
     fill(qtbot, page, ITEMS)
-    page.category.setFocus()
-    QTest.keyClicks(page.category, "Lik")
-    page.category.activated.emit(page.category.currentIndex())
+    page.search.focus_search()
+    QTest.keyClicks(page.search.line, "repl")
+    qtbot.waitUntil(lambda: listed(page) == ["reply number 3", "reply number 2", "reply number 1", "reply number 0"])
+    page.table.selectRow(0)
+    assert full_text(page) == "reply number 3"
+    page.grab()
+
+
+def test_a_filter_is_pressed_and_let_go(page: ExplorePage, qtbot: QtBot) -> None:
+    fill(qtbot, page, ITEMS)
+    likes = next(box for box in page.rail.findChildren(QCheckBox) if "Likes" in spoken_name(box))
+    likes.click()
     qtbot.waitUntil(lambda: page.items.rowCount() == 8)
     assert set(listed(page, CATEGORY)) == {"Likes"}
+    assert page.search.query() == parse("category:likes")
+    likes.click()
+    qtbot.waitUntil(lambda: page.items.rowCount() == len(ITEMS))
+
+
+def test_the_oldest_first_and_back(page: ExplorePage, qtbot: QtBot) -> None:
+    fill(qtbot, page, ITEMS)
+    page.table.horizontalHeader().sectionClicked.emit(WHEN)
+    qtbot.waitUntil(lambda: listed(page)[0] == "gone")
+    assert "oldest first" in words(page)
+    assert listed(page)[-1].startswith("liked")
+    page.table.horizontalHeader().sectionClicked.emit(WHEN)
+    qtbot.waitUntil(lambda: listed(page)[0] == "a question")
+
+
+def test_a_search_is_kept_with_the_audit_asked_again_and_forgotten(page: ExplorePage, qtbot: QtBot) -> None:
+    def choose(text: str) -> None:
+        page.head.kept.menu().aboutToShow.emit()
+        next(action for action in page.head.kept.menu().actions() if action.text() == text).trigger()
+
+    fill(qtbot, page, ITEMS)
+    page.search_for("category:dms message")
+    choose("Keep this search")
+    kept = page.session.recall("searches", KeptSearches)
+    assert kept == KeptSearches(("category:dms message",))
+    page.show_all()
+    choose("category:dms message")
+    qtbot.waitUntil(lambda: page.items.rowCount() == 2)
+    choose("Forget this search")
+    assert page.session.recall("searches", KeptSearches) == KeptSearches()
+
+
+def test_an_item_goes_on_the_clean_up_list_and_off_it(page: ExplorePage, qtbot: QtBot) -> None:
+    fill(qtbot, page, ITEMS)
+    audit = page.session.audit
+    assert audit is not None
+    page.table.selectRow(listed(page).index("post number 3"))
+    button(page, "Add to clean-up list").click()
+    assert [item.text for item in audit.store.fetch(audit.store.clean_up())] == ["post number 3"]
+    assert page.head.clean_up.text() == "Clean-up list 1"
+    button(page, "Take off the list").click()
+    assert audit.store.clean_up() == []
+
+
+def test_the_conversation_around_a_message_is_there_to_walk_through(page: ExplorePage, qtbot: QtBot) -> None:
+    talk = [Item("dms", "direct_messages", str(n), at(2023, 3, n), f"line {n}", thread="1-2") for n in range(1, 6)]
+    fill(qtbot, page, [*talk, Item("dms", "direct_messages", "99", at(2023), "elsewhere", thread="3-4")])
+    page.table.selectRow(listed(page).index("line 3"))
+    qtbot.waitUntil(lambda: "The conversation around it" in words(page))
+    page.detail.neighbour_wanted.emit(3)
+    assert full_text(page) == "line 4"
 
 
 def test_an_empty_answer_says_so_and_leads_back(page: ExplorePage, qtbot: QtBot) -> None:
     fill(qtbot, page, ITEMS)
-    page.show_selection("Nothing", ())
+    page.search_for("nothing of the kind")
     qtbot.waitUntil(lambda: page.items.rowCount() == 0)
     assert "No item is here." in words(page)
     button(page, "Show all items").click()
@@ -131,14 +189,14 @@ def test_foreign_text_is_plain_cannot_act_and_is_cut(page: ExplorePage, qtbot: Q
         page,
         [
             Item("posts", "tweets", "2", at(2026, 2), nasty),
-            Item("posts", "tweets", "1", at(2026, 1), "x" * (MOST_LETTERS + 1)),
+            Item("posts", "tweets", "1", at(2026, 1), "x" * (LETTERS + 1)),
         ],
     )
     assert listed(page)[0] == "<b>not bold</b> [U+202E]right to left[U+0007] second line"
     page.table.selectRow(0)
     assert full_text(page) == "<b>not bold</b> [U+202E]right to left[U+0007]\nsecond line"
     page.table.selectRow(1)
-    assert len(full_text(page)) == MOST_LETTERS
+    assert len(full_text(page)) == LETTERS
     assert "Shown are the first 20,000 of 20,001 letters" in words(page)
 
 
@@ -174,7 +232,7 @@ def test_at_twice_the_text_size_the_text_column_keeps_room(
     page.resize(width, 788)
     qtbot.wait(20)
     assert page.width() == width
-    shown = [column for column in range(5) if not page.table.isColumnHidden(column)]
+    shown = [column for column in range(page.items.columnCount()) if not page.table.isColumnHidden(column)]
     assert sum(page.table.columnWidth(column) for column in shown) <= page.table.viewport().width()
     theme.set_percent(100)
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from auditor.overview import Selection
 from auditor.policy.situation import ReportedControl, Situation
+from auditor.search.query import parse
 from gui.models.category_rows import CATEGORY, COLLABORATORS, GROK, ITEMS
 from gui.pages.overview import OverviewPage
 from gui.session import Session
@@ -52,22 +52,21 @@ def middle(page: OverviewPage, id: str, column: int, x: int | None = None) -> QP
 
 
 class Asked:
-    """What the page asked the window to show, and how many items that is."""
+    """What the page asked the window to show, in the words of the search, and how many items that is."""
 
     def __init__(self, page: OverviewPage) -> None:
         self._page = page
-        self.title = ""
-        self.selections: tuple[Selection, ...] = ()
+        self.text = ""
         page.show_items.connect(self._hear)
 
-    def _hear(self, title: str, selections: object) -> None:
-        assert isinstance(selections, tuple)
-        self.title, self.selections = title, selections
+    def _hear(self, text: str) -> None:
+        self.text = text
 
     @property
     def items(self) -> int:
-        assert self._page.session.audit is not None
-        return len(self._page.session.audit.store.rows(self.selections))
+        session = self._page.session
+        assert session.audit is not None
+        return session.audit.finder.find(parse(self.text), session.situation).counts.items
 
 
 def test_before_any_archive_the_page_says_so_and_leads_to_one(qtbot: QtBot, theme: Theme, session: Session) -> None:
@@ -101,16 +100,16 @@ def test_every_verdict_of_the_bar_leads_to_its_items(page: OverviewPage) -> None
 def test_the_figures_of_a_row_lead_to_its_items_by_mouse_and_by_keyboard(page: OverviewPage) -> None:
     asked = Asked(page)
     QTest.mouseClick(page.table.viewport(), LEFT, pos=middle(page, "likes", ITEMS))
-    assert (asked.title, asked.items) == ("Likes", 8)
+    assert (asked.text, asked.items) == ("category:likes", 8)
     QTest.mouseClick(page.table.viewport(), LEFT, pos=middle(page, "posts", GROK, x=4))
-    assert (asked.title, asked.items) == ("Posts, Grok / xAI: Stated", 6)
+    assert (asked.text, asked.items) == ("category:posts verdict:stated", 6)
     page.table.setFocus()
     page.table.setCurrentIndex(page.rows.index(row_of(page, "dms"), CATEGORY))
     QTest.keyClick(page.table, Key.Key_Return)
-    assert (asked.title, asked.items) == ("Direct messages", 2)
+    assert (asked.text, asked.items) == ("category:dms", 2)
     QTest.mouseClick(page.table.viewport(), LEFT, pos=middle(page, "replies", CATEGORY))
     QTest.mouseDClick(page.table.viewport(), LEFT, pos=middle(page, "replies", CATEGORY))
-    assert (asked.title, asked.items) == ("Replies", 4)
+    assert (asked.text, asked.items) == ("category:replies", 4)
 
 
 def test_a_row_with_two_verdicts_says_both_and_leads_to_each(page: OverviewPage) -> None:
@@ -119,7 +118,7 @@ def test_a_row_with_two_verdicts_says_both_and_leads_to_each(page: OverviewPage)
     asked = Asked(page)
     below = middle(page, "media", GROK, x=4) + QPoint(0, 28)
     QTest.mouseClick(page.table.viewport(), LEFT, pos=below)
-    assert (asked.title, asked.items) == ("Photos and video, Grok / xAI: Unclear", 1)
+    assert (asked.text, asked.items) == ("category:media verdict:unclear", 1)
     menu = page.table.menu(page.rows.rows[number])
     choices = {action.text(): action for action in menu.actions()}
     assert "Show items, Grok / xAI: Unclear 1" in choices
@@ -129,8 +128,8 @@ def test_a_row_with_two_verdicts_says_both_and_leads_to_each(page: OverviewPage)
 
 def test_a_year_of_the_timeline_leads_to_what_was_written_in_it(page: OverviewPage) -> None:
     asked = Asked(page)
-    page.years.chart.chosen.emit("2024")
-    assert (asked.title, asked.items) == ("Written in 2024", 4)
+    page.years.asked.emit("is:written year:2024")
+    assert (asked.text, asked.items) == ("is:written year:2024", 4)
     text = words(page)
     assert "6 of 10 are older than A." in text
     assert "AI training clause" in text

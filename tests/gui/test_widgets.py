@@ -17,15 +17,12 @@ from gui.component_sheet import ComponentSheet
 from gui.theme import Mode, Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Notice
-from gui.widgets.chart_table import ChartTable
 from gui.widgets.drop_zone import DropZone, State, paths_from
 from gui.widgets.fields import IconField
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.progress import ByteBar, ProgressRing
 from gui.widgets.switch import Switch
 from gui.widgets.text import Run, Text
-from gui.widgets.timeline_chart import TimelineChart
-from gui.widgets.verdict_bar import VerdictBar
 from tests.gui.helpers import (
     colours,
     drag_away,
@@ -149,90 +146,6 @@ def test_only_paths_of_this_computer_count() -> None:
     assert paths_from(["https://x.com/a.zip", "file:///tmp/a.zip", "file:///tmp/a.zip"], "") == [Path("/tmp/a.zip")]
     assert paths_from([], "hello there") == []
     assert paths_from([], "") == []
-
-
-# Charts
-
-
-def test_the_total_bar_says_its_figures_and_leads_to_the_items(qtbot: QtBot, theme: Theme) -> None:
-    bar = VerdictBar(theme)
-    qtbot.addWidget(bar)
-    bar.set_counts(COUNTS)
-    bar.resize(1000, bar.heightForWidth(1000))
-    open_window(qtbot, bar)
-    assert "Stated: 8,588 of 42,656 items." in spoken_description(bar)
-    with qtbot.waitSignal(bar.chosen) as chosen:
-        QTest.mouseClick(bar, Mouse.LeftButton, pos=QPoint(20, 5))
-    assert chosen.args == ["stated"]
-    bar.setFocus()
-    for _step in range(2):
-        QTest.keyClick(bar, Key.Key_Right)
-    with qtbot.waitSignal(bar.chosen) as chosen:
-        QTest.keyClick(bar, Key.Key_Return)
-    assert chosen.args == ["implied"]
-
-
-@pytest.mark.parametrize("width", [1000, 400, 260])
-@pytest.mark.parametrize("percent", [100, 200])
-def test_the_words_of_the_total_bar_never_meet_or_leave_it(
-    qtbot: QtBot, theme: Theme, width: int, percent: int
-) -> None:
-    theme.set_percent(percent)
-    bar = VerdictBar(theme)
-    qtbot.addWidget(bar)
-    bar.set_counts(COUNTS)
-    bar.resize(width, bar.heightForWidth(width))
-    legends = [part.areas[0] for part in bar.parts()]
-    assert len(legends) == len(COUNTS)
-    for number, legend in enumerate(legends):
-        assert legend.right() <= width
-        assert legend.bottom() <= bar.height()
-        assert not any(legend.intersects(other) for other in legends[number + 1 :])
-
-
-def test_an_empty_archive_has_an_empty_bar(qtbot: QtBot, theme: Theme) -> None:
-    bar = VerdictBar(theme)
-    qtbot.addWidget(bar)
-    bar.set_counts({"stated": 0})
-    open_window(qtbot, bar)
-    assert bar.parts() == []
-    assert bar.table().rows == (("All", "0"),)
-
-
-def test_the_timeline_says_each_year_and_leads_to_it(qtbot: QtBot, theme: Theme) -> None:
-    chart = TimelineChart(theme, "Posts by year")
-    qtbot.addWidget(chart)
-    chart.set_years(YEARS, CHANGES)
-    chart.resize(420, chart.sizeHint().height())
-    open_window(qtbot, chart)
-    chart.setFocus()
-    assert spoken_description(chart) == "2024: 3 items (Stated 2, Implied 1). 2026: 4 items (Implied 4)."
-    QTest.keyClick(chart, Key.Key_Right)
-    with qtbot.waitSignal(chart.chosen) as chosen:
-        QTest.keyClick(chart, Key.Key_Return)
-    assert chosen.args == ["2024"]
-    seen = colours(chart.grab().toImage())
-    assert {theme.colour("verdict.stated").name(), theme.colour("verdict.implied").name()} <= seen
-
-
-def test_a_chart_can_be_read_as_a_table(qtbot: QtBot, theme: Theme) -> None:
-    chart = TimelineChart(theme, "Posts by year")
-    qtbot.addWidget(chart)
-    chart.set_years(YEARS, CHANGES)
-    open_window(qtbot, chart)
-    [as_table] = chart.actions()
-    assert as_table.text() == "Show as table"
-    as_table.trigger()
-    window = chart.findChild(ChartTable)
-    assert isinstance(window, ChartTable)
-    cells = window.cells.model()
-    head = [cells.headerData(column, Qt.Orientation.Horizontal) for column in range(cells.columnCount())]
-    first = [cells.index(0, column).data() for column in range(cells.columnCount())]
-    assert head == ["Year", "Stated", "Implied", "All"]
-    assert first == ["2024", "2", "1", "3"]
-    assert not without_a_name(window)
-    QTest.keyClick(window, Key.Key_Escape)
-    assert not window.isVisible()
 
 
 # Text, progress, switch

@@ -6,7 +6,10 @@ import datetime as dt
 
 import pytest
 
-from auditor.optout import Step, left_out, load_controls, plan
+from auditor.optout import GuideRecord, Progress, Step, at_level, left_out, load_controls, plan, progress
+from auditor.optout.record import set_aside
+from auditor.optout.records import LEVELS
+from auditor.policy.pack import load_pack
 from auditor.policy.situation import ReportedControl, Situation
 
 controls = load_controls()
@@ -66,9 +69,36 @@ def test_the_order_is_by_effect() -> None:
     assert ids(steps)[-1] == "x.deactivate"
 
 
-@pytest.mark.parametrize("situation", [Situation(), Situation(region="us"), Situation(under_18=True)])
+@pytest.mark.parametrize("situation", [Situation(region="eu"), Situation(region="us"), Situation(under_18=True)])
 def test_region_and_age_change_words_but_not_the_order(situation: Situation) -> None:
-    assert ids(plan(controls, situation, ARCHIVE)) == ids(plan(controls, Situation(region="eu"), ARCHIVE))
+    everyone, here = ids(plan(controls, Situation(), ARCHIVE)), ids(plan(controls, situation, ARCHIVE))
+    assert [id for id in everyone if id in here] == here
+
+
+@pytest.mark.parametrize("region", ["eu", "ch"])
+def test_a_history_that_x_says_it_does_not_store_there_needs_no_switch(region: str) -> None:
+    there = Situation(region=region)  # type: ignore[arg-type]
+    assert "x.offx" not in ids(plan(controls, there, ARCHIVE))
+    assert [out.control.id for out in left_out(controls, there, ARCHIVE)] == ["x.offx"]
+    assert "x.offx" in ids(plan(controls, Situation(region="uk"), ARCHIVE))
+    assert "x.offx" in ids(plan(controls, Situation(), ARCHIVE))
+
+
+def test_each_level_holds_the_one_below_it() -> None:
+    steps = plan(controls, Situation(), {})
+    essential, thorough, everything = (ids(at_level(steps, level)) for level in LEVELS)
+    assert set(essential) < set(thorough) < set(everything)
+    assert everything == ids(steps)
+    assert "x.apps" in thorough
+    assert "x.sessions" not in thorough
+
+
+def test_the_ring_counts_what_is_theirs_to_do() -> None:
+    record = set_aside(GuideRecord(), controls["x.protect"], load_pack(), dt.date(2026, 11, 20))
+    situation = Situation(under_18=True, controls=told("x.archive").controls)
+    essential = at_level(plan(controls, situation, {}, record=record), "essential")
+    assert progress(essential) == Progress(done=1, steps=6, set_aside=1, next="x.partners")
+    assert progress([]) == Progress(done=0, steps=0, set_aside=0, next="")
 
 
 def test_the_essential_steps_come_to_a_short_list() -> None:

@@ -109,6 +109,8 @@ def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
             reposts=reposted_post(post) if reposted else None,
             media=[picture.type or "photo" for picture in post.pictures],
             deleted_at=post.deleted_at,
+            liked=_times(post.favorite_count),
+            reposted=_times(post.retweet_count),
         ),
     )
     if not main:
@@ -130,6 +132,11 @@ def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
 def older_posts(row: records.PostRow, source: Source) -> Iterator[Item]:
     """The posts of the archives of 2012 to 2018. They are the same posts as in tweets.js of any later archive."""
     return posts(row, msgspec.structs.replace(source, kind=kinds()["tweets"]))
+
+
+def _times(count: records.Number) -> int:
+    """How often, as the archive counts it; 0 for what is no count."""
+    return int(count) if re.fullmatch(r"[0-9]{1,15}", str(count)) else 0
 
 
 def _place(post: records.Post) -> tuple[str | float, ...]:

@@ -53,7 +53,11 @@ def grok(row: records.GrokRow, source: Source) -> Iterator[Item]:
         text=message.message,
         traits=Trait.HAS_MEDIA if message.attachments else 0,
         thread=message.chat_id,
-        detail=detail(attachments=[a.mime_type for a in message.attachments], cites=len(set(message.post_ids))),
+        detail=detail(
+            attachments=[attachment.mime_type for attachment in message.attachments],
+            files=[attachment.media_id for attachment in message.attachments if attachment.media_id],
+            cites=len(set(message.post_ids)),
+        ),
     )
 
 

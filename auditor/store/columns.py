@@ -1,0 +1,114 @@
+"""One value for every item, in arrays: what lists, filters and counts are made of, at a million items too.
+
+They are made once, when the reading is through, and kept in the database beside the rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import apsw
+import numpy as np
+import numpy.typing as npt
+
+from auditor.archive.items import JUDGED
+from auditor.overview import Tally
+
+MILLISECONDS_A_DAY = 86_400_000
+UNDATED = -(2**62)
+"""Stands for no time: it sorts behind every other."""
+
+Rows = npt.NDArray[np.int32]
+
+
+class Columns(NamedTuple):
+    """The items newest first, undated ones last, equal times in the order of the files.
+
+    row      the item's row in the database
+    sort     the code of its category within its kind of file
+    traits   its `Trait`s
+    lang     the code of its language, 0 where X gives none
+    made_at  milliseconds since 1970 UTC, or UNDATED
+    case     its place in the tally
+    """
+
+    row: Rows
+    sort: npt.NDArray[np.uint16]
+    traits: npt.NDArray[np.uint16]
+    lang: npt.NDArray[np.uint16]
+    made_at: npt.NDArray[np.int64]
+    case: Rows
+
+
+_TYPES = {"row": np.int32, "sort": np.uint16, "traits": np.uint16, "lang": np.uint16, "made_at": np.int64}
+_TALLY = ("category", "traits", "day", "items", "first", "last")
+_NO_DAY = UNDATED // MILLISECONDS_A_DAY
+
+
+def make(connection: apsw.Connection) -> None:
+    """Work the columns out of the items, and put them beside them."""
+    count: int = connection.execute("select count(*) from item").get
+    query = f"select row, edition << 20 | file, sort, traits, coalesce(lang, 0), coalesce(made_at, {UNDATED}) from item"
+    cursor = connection.execute(query)
+    values = np.fromiter(itertools.chain.from_iterable(cursor), np.int64, count * 6)
+    cursor.close()  # numpy stops at the last value, before SQLite has said that it was the last
+    row, place, sort, traits, lang, made_at = values.reshape(count, 6).T
+    order = np.lexsort((row, place, -made_at))
+    columns = {
+        name: column[order].astype(_TYPES[name])
+        for name, column in (("row", row), ("sort", sort), ("traits", traits), ("lang", lang), ("made_at", made_at))
+    }
+    case, tally = _tallied(connection, columns["sort"], columns["traits"], columns["made_at"])
+    for name, column in [*columns.items(), ("case", case), *zip(_tally_names(), tally, strict=True)]:
+        connection.execute("insert or replace into column_data values(?, ?)", (name, column.tobytes()))
+
+
+def _tallied(
+    connection: apsw.Connection,
+    sort: npt.NDArray[np.uint16],
+    traits: npt.NDArray[np.uint16],
+    made_at: npt.NDArray[np.int64],
+) -> tuple[Rows, list[npt.NDArray[np.int64]]]:
+    """The place of every item in the tally, and the tally's own columns."""
+    category_of = np.zeros(1 + int(sort.max(initial=0)), np.int64)
+    for code, category in connection.execute("select code, category from sort"):
+        if code < len(category_of):
+            category_of[code] = category
+    day = np.floor_divide(made_at, MILLISECONDS_A_DAY)
+    judged = (traits & int(JUDGED)).astype(np.int64)
+    group = category_of[sort] << 8 | judged
+    order = np.lexsort((day, group))
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1) | np.diff(day[order], prepend=_NO_DAY - 1))
+    ends = np.append(starts, len(order))[1:]
+    case = np.empty(len(order), np.int32)
+    case[order] = np.repeat(np.arange(len(starts), dtype=np.int32), ends - starts)
+    chosen = order[starts]  # lexsort is stable: within a group the newest comes first
+    tally = [group[chosen] >> 8, judged[chosen], day[chosen], ends - starts, made_at[order[ends - 1]], made_at[chosen]]
+    return case, tally
+
+
+def load(connection: apsw.Connection) -> Columns:
+    return Columns(*(_column(connection, name, _TYPES.get(name, np.int32)) for name in Columns._fields))
+
+
+def load_tally(connection: apsw.Connection) -> list[Tally]:
+    """Sorted by category's code, traits and day. The place of each is what `Columns.case` says."""
+    names: dict[int, str] = dict(connection.execute("select code, text from name"))
+    columns = [_column(connection, name, np.int64).tolist() for name in _tally_names()]
+    return [
+        Tally(names[category], traits, None, items, None, None)
+        if day == _NO_DAY
+        else Tally(names[category], traits, day, items, first, last)
+        for category, traits, day, items, first, last in zip(*columns, strict=True)
+    ]
+
+
+def _tally_names() -> Iterable[str]:
+    return (f"tally.{name}" for name in _TALLY)
+
+
+def _column(connection: apsw.Connection, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+    data: bytes | None = connection.execute("select data from column_data where name = ?", (name,)).get
+    return np.frombuffer(data or b"", dtype)

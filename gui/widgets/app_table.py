@@ -1,0 +1,105 @@
+"""The table of connected apps: a few rows high, and a stack of lines where room is short."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Slot
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+
+from auditor.i18n import gettext as _
+from gui.models.app_rows import APPROVED, MAKER, MAY, NAME, AppRows
+from gui.theme import Theme
+from gui.widgets.table import Head, Index, Rows, Table
+
+SHARES = {NAME: 4, MAKER: 3, MAY: 4}
+DATE, NARROWEST = 112, 640
+GAP, INDENT = 12, 6
+MOST_ROWS = 8
+"""Rows in sight; the table scrolls for the others."""
+
+
+class _AppPaint(Rows):
+    def __init__(self, theme: Theme, rows: AppRows, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._rows = rows
+        self.stacked = False
+
+    def height(self) -> int:
+        line = self.theme.px(self.theme.tokens.size.row_table)
+        return line + 2 * self.theme.line("caption") + self.theme.px(4) if self.stacked else line
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        row = index.row()
+        gone = self._rows.is_gone(row)
+        token = "text.tertiary" if gone else "text.primary"
+        if self.stacked:
+            self._paint_stack(painter, rect.adjusted(INDENT, 0, -INDENT, 0), row, token)
+            return
+        room = rect.adjusted(INDENT if index.column() == NAME else 0, 0, -GAP, 0)
+        words = self._rows.words(row, index.column())
+        right = index.column() == APPROVED
+        style = "label" if index.column() == NAME else "body"
+        if index.column() == MAKER and not gone:
+            token = "text.secondary"
+        self.words(painter, room, words, style=style, token=token, right=right, tabular=right)
+
+    def _paint_stack(self, painter: QPainter, rect: QRectF, row: int, token: str) -> None:
+        line = self.theme.line("caption")
+        first = QRectF(rect.x(), rect.y(), rect.width(), self.theme.px(self.theme.tokens.size.row_table))
+        self.words(painter, first, self._rows.words(row, NAME), style="label", token=token)
+        second = QRectF(rect.x(), first.bottom() - 4, rect.width(), line)
+        self.words(painter, second, self._rows.words(row, MAY), style="caption", token=token)
+        said = [self._rows.words(row, column) for column in (MAKER, APPROVED)]
+        second.translate(0, line)
+        self.words(painter, second, ", ".join(filter(None, said)), style="caption", token="text.secondary")
+
+
+class AppTable(Table):
+    """`chosen` gives the row that the person looks at."""
+
+    def __init__(self, theme: Theme, rows: AppRows, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Connected apps, the riskiest first"), rows, parent)
+        self._rows = rows
+        self._paint = _AppPaint(theme, rows, self)
+        self.setItemDelegate(self._paint)
+        head = Head(theme, {APPROVED: GAP}, self, indent=INDENT)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(head)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    @property
+    def stacked(self) -> bool:
+        return self._paint.stacked
+
+    @Slot()
+    def restyle(self) -> None:
+        self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.viewport().width()
+        stacked = self._paint.stacked = width < self.theme.px(NARROWEST)
+        for column in (MAKER, MAY, APPROVED):
+            self.setColumnHidden(column, stacked)
+        self.horizontalHeader().setVisible(not stacked)
+        if stacked:
+            self.setColumnWidth(NAME, width)
+        else:
+            rest = width - self.theme.px(DATE) - GAP
+            for column, share in SHARES.items():
+                self.setColumnWidth(column, rest * share // sum(SHARES.values()))
+            self.setColumnWidth(APPROVED, self.theme.px(DATE) + GAP)
+        height = self._paint.height()
+        self.verticalHeader().setDefaultSectionSize(height)
+        above = 0 if stacked else self.horizontalHeader().height()
+        self.setFixedHeight(above + height * min(self._rows.rowCount(), MOST_ROWS))
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(NARROWEST), self.minimumHeight())
