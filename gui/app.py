@@ -68,7 +68,7 @@ class Outtake(QObject):
         self.window = MainWindow(self.session, self.keeper, self.theme, settings, self._pages())
         self.window.settings_changed.connect(self.change_settings)
         self.window.navigator.go("welcome")
-        self.keeper.wake()
+        self._wake()
 
     @Slot(object)
     def change_settings(self, settings: object) -> None:
@@ -76,6 +76,7 @@ class Outtake(QObject):
         assert isinstance(settings, Settings)
         self.settings = settings
         self._apply_look()
+        self._wake()
         self.window.apply(settings)
         for page in self.window.navigator.made():
             if isinstance(page, WelcomePage | SettingsPage):
@@ -100,6 +101,13 @@ class Outtake(QObject):
         self.window.deleteLater()
         self.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _wake(self) -> None:
+        """Open the list of kept audits, if there is one or is to be one."""
+        if self.settings.retention == "keep":
+            self.keeper.make_ready()
+        else:
+            self.keeper.wake()
 
     def _home(self) -> Home:
         return Home(self.keeper.shelf, self.settings.retention == "keep")
@@ -128,7 +136,7 @@ class Outtake(QObject):
         return pages | made
 
     def _welcome(self) -> Page:
-        page = WelcomePage(self.session, self.theme, self.settings)
+        page = WelcomePage(self.session, self.theme, self.settings, self.keeper)
         page.requested.connect(self.change_request)
         return page
 

@@ -102,6 +102,11 @@ class Keeper(QObject):
         if self.shelf is None and not self.busy and lock_of(self.folder) == "keyring":
             self._open_list(functools.partial(open_with_keyring, self.folder))
 
+    def make_ready(self) -> None:
+        """Open the list, or make one: audits are to be kept from now on."""
+        if self.shelf is None and not self.busy:
+            self._wait_for_list(_nothing_more)
+
     def unlock(self, passphrase: str) -> None:
         """Open the list with its passphrase, or begin one under it."""
         self._open_list(functools.partial(open_with_passphrase, self.folder, passphrase))
@@ -294,6 +299,10 @@ class Keeper(QObject):
         then, self._then, self._task = self._then, _nothing, None
         self.busy_changed.emit()
         return then
+
+
+def _nothing_more() -> None:
+    """What waits for the list where only the list is wanted."""
 
 
 def _nothing(_result: object) -> None:

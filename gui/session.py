@@ -29,6 +29,8 @@ from gui.tasks import Task, TaskRunner, Work
 from gui.widgets.date_field import today
 
 T = TypeVar("T", bound=msgspec.Struct)
+Arrival = Literal["read", "opened", "kept"]
+"""Read from an archive, opened from the shelf, or the one that was open, in the place where it is kept now."""
 
 
 class Session(QObject):
@@ -71,6 +73,8 @@ class Session(QObject):
         self.unsaved = False
         """Whether the person told us something that neither a kept audit nor a saved report holds."""
         self.audit: OpenAudit | None = None
+        self.arrival: Arrival = "read"
+        """How the open audit came."""
         self._overview: Overview | None = None
         self._cases: tuple[dt.date | Literal["never"] | None, list[Tally]] | None = None
         self._reading: Task | None = None
@@ -90,17 +94,22 @@ class Session(QObject):
 
         An open audit is closed once the new one is whole.
         """
+        self.arrival = "read"
         home = self.home()._replace(again=again)
         work = functools.partial(opening.read, paths, self.pack, self._figures_for(self.situation), home)
         self._start(work, [path.name for path in paths])
 
     def read_demo(self) -> None:
         """Make the demo archive in a temporary folder, read it, and remove it again."""
+        self.arrival = "read"
         work = functools.partial(opening.read_demo, self.pack, self._figures_for(self.situation))
         self._start(work, [_("the demo archive")])
 
     def open_store(self, store: AuditStore, card: Card) -> None:
         """Show an audit that was kept, in place of the one that is open."""
+        before = self.audit
+        same = before is not None and before.card is None and before.facts.fingerprint == store.facts().fingerprint
+        self.arrival = "kept" if same else "opened"
         work = functools.partial(opening.open_again, store, card, self.pack, self._figures_for(self.situation))
         self._start(work, [])
 

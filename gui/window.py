@@ -161,7 +161,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _audit_opened(self) -> None:
         self._audit_changed()
-        self.navigator.go("situation" if self._session.audit is not None else "welcome")
+        if self._session.audit is None:
+            self.navigator.go("welcome")
+        elif self._session.arrival != "kept":
+            self.navigator.go("situation" if self._session.arrival == "read" else "overview")
 
     @Slot()
     def _reading_ended(self) -> None:

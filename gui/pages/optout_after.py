@@ -20,6 +20,7 @@ from gui.pages.optout_step import Ways, marked
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.button import Button
+from gui.widgets.flow import FlowLayout
 from gui.widgets.text import Text
 
 NO_SWITCH = ("no_untraining", "others", "likes", "licence", "copies", "scrapers", "moved")
@@ -131,17 +132,22 @@ class AfterView(QWidget):
             return
         self._layout.addSpacing(space.section)
         self._layout.addWidget(Text(theme, _("Left out for you"), "strong"))
+        for reason in dict.fromkeys(reason for _id, _title, reason in self.place.left_out):
+            self._layout.addSpacing(space.half)
+            self._layout.addWidget(Text(theme, reason, token="text.secondary"))
+            steps = FlowLayout(space.card, 0)
+            for id, title, _reason in (one for one in self.place.left_out if one[2] == reason):
+                see = StepLink(theme, title, id)
+                see.setAccessibleDescription(reason)
+                see.went.connect(self.went)
+                steps.addWidget(see)
+            self._layout.addLayout(steps)
         for habit in self.place.habits:
             used = StepLink(theme, optout_words.have_used(habit), habit)
+            used.setAccessibleDescription(_("The steps about it come back."))
             used.went.connect(self._used)
-            self._layout.addWidget(used, 0, Qt.AlignmentFlag.AlignLeft)
-        for id, title, reason in self.place.left_out:
-            see = StepLink(theme, title, id)
-            see.setAccessibleDescription(reason)
-            see.went.connect(self.went)
             self._layout.addSpacing(space.half)
-            self._layout.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
-            self._layout.addWidget(Text(theme, reason, token="text.secondary"))
+            self._layout.addWidget(used, 0, Qt.AlignmentFlag.AlignLeft)
 
     @Slot(str)
     def _used(self, habit: Habit) -> None:

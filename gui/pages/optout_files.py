@@ -113,7 +113,7 @@ class FilesToKeep(QWidget):
             session.controls,
             session.pack,
             made_at=dt.datetime.now(dt.UTC),
-            account_id=facts.account.id if facts and facts.account else None,
+            account_id=facts.account.id if facts else None,
             archive_generated_at=facts.generated_at if facts else None,
         )
         return to_json(record)

@@ -105,8 +105,8 @@ class PlaceView(QWidget):
         self._layout.addSpacing(theme.tokens.space.half)
         self._layout.addLayout(row)
         if self._place.stale:
-            words = Text(theme, curly(self._place.stale), "caption")
-            self._layout.addWidget(IconLine(Icon(theme, icons.state["stale"], "text.primary"), words))
+            stale = Text(theme, curly(self._place.stale), "caption")
+            self._layout.addWidget(IconLine(Icon(theme, icons.state["stale"], "text.primary"), stale))
         words = [Run(optout_words.address(control.link), "", "text.secondary")]
         if control.path:
             words.append(Run("\n" + _("Error page? Use the path above.")))

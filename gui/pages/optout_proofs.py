@@ -166,7 +166,7 @@ def _as_png(image: QImage) -> bytes:
         raise _refusal(_("This picture cannot be used: {reason}.").format(reason=_("it is too large")))
     buffer = QBuffer()
     buffer.open(QIODeviceBase.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

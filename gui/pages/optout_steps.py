@@ -87,10 +87,13 @@ class StepsPane(QFrame):
         head.setSpacing(space.card)
         head.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        self._filters = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._choices = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._choices.setSpacing(space.unit)
-        self._choices.addWidget(self.level, 2)
-        self._choices.addWidget(self.search, 2)
+        for row in (self._filters, self._choices):
+            row.setSpacing(space.unit)
+        self._filters.addWidget(self.level, 1)
+        self._filters.addWidget(self.search, 1)
+        self._choices.addLayout(self._filters, 4)
         self._choices.addWidget(self.combo, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +162,7 @@ class StepsPane(QFrame):
         unlimited = 16_777_215
         beside = self._narrow and self._theme.percent <= LARGE_TEXT
         down, sideways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._filters.setDirection(sideways if self._narrow else down)
         self._choices.setDirection(sideways if beside else down)
         self.setMaximumWidth(unlimited if self._narrow else self._theme.px(WIDTH))
         self.setMinimumWidth(0 if self._narrow else self._theme.px(WIDTH))

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.errors import NotAnArchive, OuttakeError
 from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
 from auditor.settings import Settings
+from gui import formats
+from gui.keeper import Keeper
 from gui.pages.page import Page
 from gui.pages.welcome_guide import ArchiveGuide
 from gui.session import Session
@@ -32,8 +35,11 @@ class WelcomePage(Page):
     requested = Signal(object)
     id = "welcome"
 
-    def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, settings: Settings, keeper: Keeper, parent: QWidget | None = None
+    ) -> None:
         super().__init__(session, theme, parent)
+        self._keeper = keeper
         self.drop = DropZone(theme)
         self.drop.setMinimumHeight(theme.px(240))
         self._guide = ArchiveGuide(theme, settings.requested_on)
@@ -83,8 +89,8 @@ class WelcomePage(Page):
             ),
             (
                 "wipe",
-                _("Kept only while open"),
-                _("What was read is held encrypted under a key in memory and is gone when you close it."),
+                _("Kept only if you say so"),
+                _("What was read is encrypted. When you close it, you keep it on this computer or forget it."),
             ),
         ):
             assurances.addLayout(self._assurance(icons[icon], title, words), 1)
@@ -123,9 +129,25 @@ class WelcomePage(Page):
         column.addSpacing(12)
         guide = Button(self.theme, _("Use the guide without an archive"), role="link", icon=icons.page["optout"])
         column.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
+        self.earlier = Button(self.theme, role="link", icon=icons.action["earlier"])
+        column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
+        self._cut_off = Text(self.theme, "", token="text.secondary")
+        column.addWidget(self._cut_off)
         column.addStretch(1)
         demo.clicked.connect(self.session.read_demo)
         guide.clicked.connect(self._open_guide)
+        self.earlier.clicked.connect(self._open_earlier)
+        self._keeper.changed.connect(self._show_kept)
+        self._show_kept()
+
+    @Slot()
+    def _show_kept(self) -> None:
+        """The way to earlier audits, and what became of a reading that was cut off."""
+        number = len(self._keeper.cards)
+        words = ngettext("{n} earlier audit", "{n} earlier audits", number).format(n=formats.count(number))
+        self.earlier.setText(words if number else _("Earlier audits"))
+        self._cut_off.set_text(" ".join(self._keeper.cut_off))
+        self._cut_off.setVisible(bool(self._keeper.cut_off))
 
     # What the person does
 
@@ -173,3 +195,7 @@ class WelcomePage(Page):
     @Slot()
     def _open_guide(self) -> None:
         self.go_to.emit("optout")
+
+    @Slot()
+    def _open_earlier(self) -> None:
+        self.go_to.emit("audits")

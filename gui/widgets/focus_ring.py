@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.painting import paint_focus
 from gui.theme import Theme
@@ -89,6 +90,7 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.frame = FocusFrame(theme)
         app.focusChanged.connect(self._follow)
         self._follow(None, app.focusWidget())
@@ -99,6 +101,8 @@ class FocusRing(QObject):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self.frame):  # a dialog had the focus, and took the frame with it when it went
+            self.frame = FocusFrame(self._theme)
         if new is None or not _wants_ring(new):
             self.frame.surround(None)
         else:

@@ -62,8 +62,8 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def outtake(qtbot: QtBot, qapp: QApplication) -> Iterator[Outtake]:
-    outtake = Outtake(qapp, Settings(theme="light"), keep=False)
+def outtake(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Outtake]:
+    outtake = Outtake(qapp, Settings(theme="light"), keep=False, folder=tmp_path / "audits")
     outtake.window.show()
     qtbot.waitExposed(outtake.window)
     yield outtake

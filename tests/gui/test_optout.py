@@ -9,88 +9,102 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from auditor.optout.controls import load_controls
-from auditor.policy.pack import load_pack
+from auditor.optout.controls import is_allowed, load_controls
+from auditor.optout.record import begin, mark_done
 from auditor.policy.situation import ReportedControl, Situation
+from gui.pages import optout_standing
 from gui.pages.optout import OptOutPage
 from gui.session import Session
-from gui.tasks import TaskRunner
 from gui.theme import Theme
-from gui.widgets.date_field import DateField, today
-from gui.widgets.selectable import SelectableText
+from gui.widgets.choice import Choice
+from gui.widgets.date_field import today
 from gui.widgets.step_drawing import StepDrawing
 from gui.widgets.step_list import StepModel
-from gui.widgets.text import Text
-from tests.gui.helpers import spoken_name, without_a_name
+from tests.gui.helpers import spoken_description, spoken_name, without_a_name
+from tests.gui.optout_walk import button, buttons, opened, press, row, rows, said, step
+from tests.gui.sessions import open_audit
 
 TRAINING = "x.grok.training"
 DAY = dt.date(2026, 11, 18)
 
 
 @pytest.fixture
-def session(demo: Session) -> Session:
+def with_demo(demo: Session) -> Session:
+    demo.tell_guide(begin())
     return demo
 
 
 @pytest.fixture
-def page(session: Session, theme: Theme, qtbot: QtBot) -> OptOutPage:
-    return shown(OptOutPage(session, theme), qtbot)
+def page(with_demo: Session, theme: Theme, qtbot: QtBot) -> OptOutPage:
+    return opened(with_demo, theme, qtbot)
 
 
-def shown(page: OptOutPage, qtbot: QtBot, width: int = 1064, height: int = 788) -> OptOutPage:
-    qtbot.addWidget(page)
-    page.resize(width, height)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.shown()
-    return page
+@pytest.fixture
+def bare(session: Session, theme: Theme, qtbot: QtBot) -> OptOutPage:
+    """Before any archive."""
+    return opened(session, theme, qtbot)
 
 
-def said(page: QWidget) -> str:
-    """Everything that can be read on the page."""
-    texts = [text.text() for text in page.findChildren(Text) if text.isVisible()]
-    return "\n".join(texts + [text.toPlainText() for text in page.findChildren(SelectableText) if text.isVisible()])
+# --- the walk --------------------------------------------------------------------------------------------------------
 
 
-def button(page: QWidget, label: str) -> QPushButton:
-    found = [one for one in page.findChildren(QPushButton) if one.isVisible() and one.text().startswith(label)]
-    assert len(found) == 1, [one.text() for one in found]
-    return found[0]
-
-
-def press(page: QWidget, label: str, qtbot: QtBot) -> None:
-    QTest.mouseClick(button(page, label), Qt.MouseButton.LeftButton)
-
-
-def steps_of(page: OptOutPage) -> StepModel:
-    return page.findChildren(StepModel)[0]
-
-
-def test_the_essential_steps_come_first_and_all_are_one_press_away(page: OptOutPage, qtbot: QtBot) -> None:
-    essential = steps_of(page).rowCount()
+def test_the_essential_steps_come_first_and_more_can_be_asked_for(page: OptOutPage) -> None:
     assert "0 of 10 done" in said(page)
-    press(page, "All", qtbot)
-    assert steps_of(page).rowCount() > essential
-    press(page, "Essential", qtbot)
-    assert steps_of(page).rowCount() == essential
+    [level] = [one for one in page.findChildren(Choice) if one.accessibleName() == "How much of the guide"]
+    assert level.currentText() == "Essential, 10 steps"
+    essential = len(rows(page))
+    level.setFocus()
+    QTest.keyClick(level, Qt.Key.Key_Down)
+    assert page.session.record.level == "thorough"
+    assert essential < len(rows(page))
+    QTest.keyClick(level, Qt.Key.Key_Down)
+    assert page.session.record.level == "everything"
+    everything = [row for row in rows(page) if row.number]
+    assert [row.id for row in everything] == [step.control.id for step in page.session.steps()]
+    assert [row.heading for row in everything if row.heading][:2] == ["Keep your archive", "Grok on X"]
 
 
 def test_a_step_says_what_it_does_what_it_does_not_and_where_it_is(page: OptOutPage) -> None:
     page.show_part(TRAINING)
     words = said(page)
-    control = page.session.controls[TRAINING]
-    assert control.label in words
-    assert all(label in words for label in control.older_labels)
+    assert page.session.controls[TRAINING].label in words
     assert "It removes nothing from trained models." in words
     assert "X says it lets you opt out" in words
+    assert "Posts and Grok chats share one switch" in words
     assert "Privacy and safety › Data sharing and personalization" in words
     assert "x.com/settings/grok_settings" in words
     assert "Error page? Use the path above." in words
     assert "A drawing, not a screenshot. Labels seen on the web, 2 Oct 2026." in words
     assert "Certainty: high." in words
+
+
+def test_what_to_do_when_the_page_says_something_else_is_one_press_away(page: OptOutPage) -> None:
+    page.show_part(TRAINING)
+    older = page.session.controls[TRAINING].older_labels[0]
+    assert older not in said(page)
+    press(page, "The page says something else")
+    words = said(page)
+    assert f"The label is “{older}”." in words
+    assert "Grok et collaborateurs tiers" in words
+    assert "follow the menu path from the top" in words
+
+
+def test_a_step_checked_long_ago_says_so_beside_its_button(
+    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(session, theme, qtbot)
+    page.show_part(TRAINING)
+    assert "last compared" not in said(page)
+    checked = session.controls[TRAINING].checked_on
+    monkeypatch.setattr(optout_standing, "today", lambda: checked + dt.timedelta(days=91))
+    page.show_part("x.partners")
+    page.show_part(TRAINING)
+    sentence = "Outtake last compared this step with its sources on 21 Nov 2026, 91 days ago."
+    assert sentence in said(page)
+    assert sentence in spoken_description(button(page, "Open in browser"))
 
 
 def test_the_items_that_a_step_governs_are_the_archives_own_and_add_up(page: OptOutPage) -> None:
@@ -108,90 +122,157 @@ def test_the_items_that_a_step_governs_are_the_archives_own_and_add_up(page: Opt
 def test_the_items_behind_the_figure_are_one_press_away(page: OptOutPage, qtbot: QtBot) -> None:
     page.show_part("x.grok.delete")
     with qtbot.waitSignal(page.show_items) as asked:
-        press(page, "Show the items", qtbot)
-    title, selections = asked.args
-    audit, seen = page.session.audit, page.session.overview()
-    assert audit is not None
-    assert seen is not None
-    assert title == "Delete Grok history"
-    chats = sum(row.items for row in seen.categories if row.id in {"grok_in", "grok_out"})
-    assert len(audit.store.rows(list(selections))) == chats
+        press(page, "Show the items")
+    assert asked.args == ["category:grok_in,grok_out is:mine"]
 
 
-def test_done_is_what_the_person_says_with_the_day_and_can_be_taken_back(page: OptOutPage, qtbot: QtBot) -> None:
-    page.show_part(TRAINING)
-    before = page.session.overview()
-    page.findChildren(DateField)[-1].show_day(DAY)
-    press(page, "I have done this", qtbot)
-    assert page.session.situation.reported(TRAINING) == DAY
-    assert "You told us on 18 Nov 2026." in said(page)
-    assert "Outtake cannot see the switch." in said(page)
-    assert "1 of 10 done" in said(page)
-    after = page.session.overview()
-    assert before is not None
-    assert after is not None
-    assert "opted-out" not in before.grok
-    assert "opted-out" in after.grok
-    assert button(page, "Next").hasFocus()
-    press(page, "Take it back", qtbot)
-    assert page.session.situation.reported(TRAINING) is None
-    assert "0 of 10 done" in said(page)
-    assert button(page, "I have done this").hasFocus()
-
-
-def test_no_day_of_the_future_can_be_given(page: OptOutPage) -> None:
-    page.show_part(TRAINING)
-    field = page.findChildren(DateField)[-1]
-    field.setDate(field.date().addDays(40))
-    assert field.day == today()
-
-
-def test_skipped_steps_are_marked_and_come_back_when_done(page: OptOutPage, qtbot: QtBot) -> None:
+def test_what_the_archive_shows_stands_apart_from_what_is_told(page: OptOutPage) -> None:
     page.show_part("x.archive")
-    press(page, "Skip for now", qtbot)
-    assert "Step 2 of 10" in said(page)
-    assert steps_of(page).row(0).caption == "Skipped"
-    press(page, "Back", qtbot)
-    press(page, "I have done this", qtbot)
-    assert steps_of(page).row(0).caption.startswith("You told us")
+    assert "What your archive shows: Your archive was made on" in said(page)
+    assert "You told us" not in said(step(page))
 
 
-def test_next_walks_to_the_end_where_what_no_switch_does_is_said(page: OptOutPage, qtbot: QtBot) -> None:
+def test_next_walks_through_the_steps_to_letters_files_and_limits(page: OptOutPage, qtbot: QtBot) -> None:
     page.show_part("x.archive")
-    for _step in range(9):
-        press(page, "Next", qtbot)
-    assert "Step 10 of 10" in said(page)
-    assert "What no switch does" in said(page)
+    for number in range(1, 11):
+        assert f"Step {number} of 10" in said(page)
+        press(page, "Next")
     with qtbot.waitSignal(page.go_to) as went:
-        press(page, "Go to the report", qtbot)
+        press(page, "Go to the letters")
+    assert went.args == ["letters"]
+    press(page, "Next")
+    assert "Preference record" in said(page)
+    press(page, "Next")
+    assert "No switch takes anything out of a model that is already trained." in said(page)
+    press(page, "Back")
+    assert "Preference record" in said(page)
+    press(page, "Next")
+    with qtbot.waitSignal(page.go_to) as went:
+        press(page, "Go to the report")
     assert went.args == ["report"]
 
 
-def test_what_is_left_out_is_listed_with_its_reason(session: Session, theme: Theme, qtbot: QtBot) -> None:
-    session.tell(Situation(protected=DAY))
-    page = shown(OptOutPage(session, theme), qtbot)
-    page.show_part("x.deactivate")
-    assert "Left out for you" in said(page)
-    assert "Protect your posts." in said(page)
+def test_skipped_steps_are_marked_and_come_back_when_done(page: OptOutPage) -> None:
+    page.show_part("x.archive")
+    press(page, "Skip for now")
+    assert "Step 2 of 10" in said(page)
+    assert row(page, "x.archive").caption == "Skipped"
+    press(page, "Back")
+    press(page, "I have done this")
+    assert row(page, "x.archive").caption.startswith("You told us")
 
 
-def test_a_step_of_the_long_list_can_be_asked_for(page: OptOutPage) -> None:
+def test_the_guide_goes_on_at_the_next_open_step(with_demo: Session, theme: Theme, qtbot: QtBot) -> None:
+    controls, pack = with_demo.controls, with_demo.pack
+    record = mark_done(begin(), controls["x.archive"], DAY, pack, today())
+    with_demo.tell_guide(mark_done(record, controls[TRAINING], DAY, pack, today()))
+    page = opened(with_demo, theme, qtbot)
+    assert "Step 3 of 10" in said(page)
+    assert "2 of 10 done" in said(page)
+
+
+def test_a_step_of_another_level_can_be_asked_for(page: OptOutPage) -> None:
     page.show_part("x.ads")
     assert page.session.controls["x.ads"].label in said(page)
-    assert steps_of(page).rowCount() > 10
+    assert "Step 10 of 11" in said(page)
+    assert page.session.record.level == "essential"
+
+
+# --- what is left out ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_left_out_is_listed_with_its_reason_and_can_be_read(
+    with_demo: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    with_demo.tell(Situation(protected=DAY))
+    page = opened(with_demo, theme, qtbot)
+    assert "x.protect" not in [row.id for row in rows(page)]
+    page.show_part("limits")
+    assert "You told us that your posts are protected already." in said(page)
+    press(page, "Protect your posts")
+    assert "Left out for you" in said(page)
+    assert page.session.controls["x.protect"].cost in said(page)
+
+
+def test_who_never_used_grok_says_it_once_and_may_take_it_back(bare: OptOutPage) -> None:
+    bare.show_part("g.improve")
+    press(bare, "I have never used Grok outside X")
+    assert bare.session.record.uses.grok_com is False
+    assert not [row for row in rows(bare) if row.id.startswith("g.")]
+    assert "Left out for you" in said(bare)
+    assert "you have never used Grok outside X" in said(bare)
+    bare.show_part("limits")
+    press(bare, "I have used Grok outside X")
+    assert bare.session.record.uses.grok_com is None
+    assert row(bare, "g.improve").state == "open"
+
+
+def test_nobody_is_asked_whether_they_use_what_their_archive_holds(page: OptOutPage) -> None:
+    page.show_part("x.grok.delete")
+    assert not buttons(page, "I have never used")
+
+
+# --- finding a step --------------------------------------------------------------------------------------------------
+
+
+def test_a_step_is_found_by_a_label_that_x_no_longer_uses(page: OptOutPage) -> None:
+    [search] = page.findChildren(QLineEdit, options=Qt.FindChildOption.FindChildrenRecursively)[:1]
+    search.setFocus()
+    QTest.keyClicks(search, "off-x activity")
+    assert [row.id for row in rows(page)] == ["x.inferred"]
+    assert rows(page)[0].caption == "Older words: Off-X activity"
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert page.session.controls["x.inferred"].label in said(page)
+    search.setFocus()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert not search.text()
+    assert len(rows(page)) > 10
+
+
+def test_a_search_also_finds_what_is_left_out_and_says_when_it_finds_nothing(
+    with_demo: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    with_demo.tell(Situation(protected=DAY))
+    page = opened(with_demo, theme, qtbot)
+    [search] = page.findChildren(QLineEdit)[:1]
+    QTest.keyClicks(search, "protect your posts")
+    assert row(page, "x.protect").caption == "Left out for you"
+    search.clear()
+    QTest.keyClicks(search, "zzz")
+    assert not rows(page)
+    assert "No step has these words." in said(page)
+
+
+# --- links -----------------------------------------------------------------------------------------------------------
 
 
 def test_the_link_opens_only_on_a_press_and_can_be_copied(page: OptOutPage, qtbot: QtBot) -> None:
     page.show_part(TRAINING)
-    with qtbot.waitSignal(page.open_link) as opened:
-        press(page, "Open in browser", qtbot)
-    assert opened.args == ["https://x.com/settings/grok_settings"]
+    with qtbot.waitSignal(page.open_link) as asked:
+        press(page, "Open in browser")
+    assert asked.args == ["https://x.com/settings/grok_settings"]
     with qtbot.waitSignal(page.announce):
-        press(page, "Copy the address", qtbot)
+        press(page, "Copy link")
     assert QGuiApplication.clipboard().text() == "https://x.com/settings/grok_settings"
 
 
-def test_the_label_can_be_copied_letter_for_letter(page: OptOutPage, qtbot: QtBot) -> None:
+def test_every_step_of_the_guide_can_be_shown_and_leads_only_where_it_may(bare: OptOutPage) -> None:
+    went: list[str] = []
+    bare.open_link.connect(went.append)
+    for id, control in load_controls().items():
+        bare.show_part(id)
+        assert step(bare).place.control.id == id
+        for one in (*buttons(bare, "Open in browser"), *buttons(bare, "Also: ")):
+            QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+        assert went == [*filter(None, [control.link]), *control.further_links], id
+        assert all(is_allowed(link) for link in went)
+        words = said(bare).lower()
+        assert "verified" not in words
+        assert "confirmed that" not in words
+        went.clear()
+
+
+def test_the_label_can_be_copied_letter_for_letter(page: OptOutPage) -> None:
     page.show_part(TRAINING)
     copy = next(
         one for one in page.findChildren(QPushButton) if one.isVisible() and one.accessibleName() == "Copy the label"
@@ -200,78 +281,114 @@ def test_the_label_can_be_copied_letter_for_letter(page: OptOutPage, qtbot: QtBo
     assert QGuiApplication.clipboard().text() == page.session.controls[TRAINING].label
 
 
-def test_a_switch_that_someone_under_18_may_find_disabled_says_so(session: Session, theme: Theme, qtbot: QtBot) -> None:
-    session.tell(Situation(under_18=True))
-    page = shown(OptOutPage(session, theme), qtbot)
-    page.show_part(TRAINING)
-    assert not button(page, "I have done this").isEnabled()
-    assert page.session.controls[TRAINING].under_18 in said(page)
-    assert steps_of(page).row(1).state == "unavailable"
+# --- without an archive, and with another one ------------------------------------------------------------------------
 
 
-def test_without_an_archive_the_guide_stands_without_figures(theme: Theme, qtbot: QtBot) -> None:
-    runner = TaskRunner()
-    session = Session(runner, load_pack(), load_controls())
-    page = shown(OptOutPage(session, theme), qtbot)
-    page.show_part("x.grok.delete")
-    words = said(page)
+def test_without_an_archive_the_guide_stands_without_figures(bare: OptOutPage) -> None:
+    bare.show_part("x.grok.delete")
+    words = said(bare)
     assert "There is no archive yet" in words
     assert "kept only until Outtake is closed" in words
     assert "of your items" not in words
     assert "Request and keep your archive first." in words
-    press(page, "I have done this", qtbot)
-    assert session.situation.reported("x.grok.delete") is not None
-    page.show_part("x.protect")
-    press(page, "Back to the first step", qtbot)
-    assert "Step 1 of 10" in said(page)
-    runner.shutdown()
+    press(bare, "Go to that step")
+    assert "Step 1 of 10" in said(bare)
+    bare.show_part("limits")
+    press(bare, "Back to the first step")
+    assert "Step 1 of 10" in said(bare)
+
+
+def test_what_comes_first_is_said_before_the_button(bare: OptOutPage) -> None:
+    bare.show_part("x.grok.delete")
+    first, way = button(bare, "Go to that step"), button(bare, "Open in browser")
+    assert first.mapTo(bare, first.rect().topLeft()).y() < way.mapTo(bare, way.rect().topLeft()).y()
+
+
+def test_who_asked_x_for_the_archive_is_told_to_wait(bare: OptOutPage) -> None:
+    bare.show_part("x.archive")
+    press(bare, "I have asked X for it")
+    assert bare.session.record.archive_requested_on == today()
+    assert "Wait until it has come and you have kept it." in said(bare)
+    assert not buttons(bare, "I have asked X for it")
+
+
+def test_an_archive_that_comes_brings_its_figures_and_what_was_told_stays(bare: OptOutPage) -> None:
+    bare.show_part("x.partners")
+    press(bare, "I have done this")
+    open_audit(bare.session)
+    assert "There is no archive yet" not in said(bare)
+    assert row(bare, "x.partners").state == "done"
+    bare.show_part(TRAINING)
+    assert "of your items are governed by this step" in said(bare)
+    bare.session.close_audit()
+    assert "There is no archive yet" in said(bare)
+    assert row(bare, "x.partners").state == "open"
 
 
 def test_an_answer_given_elsewhere_shows_at_once(page: OptOutPage) -> None:
     page.show_part("x.partners")
     page.session.tell(Situation(region="ch", controls=(ReportedControl("x.partners", "off", DAY),)))
-    assert "You told us on 18 Nov 2026." in said(page)
+    assert "done on 18 Nov 2026." in said(page)
     assert "Switzerland" in said(page)
 
 
-def test_the_whole_guide_by_keyboard_alone(page: OptOutPage, qtbot: QtBot) -> None:
+# --- keys, names, room -----------------------------------------------------------------------------------------------
+
+
+def tab_to(text: str) -> QPushButton:
+    for _tab in range(60):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if isinstance(focus, QPushButton) and focus.text().startswith(text):
+            return focus
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never came to {text}")
+
+
+def test_the_whole_guide_by_keyboard_alone(page: OptOutPage) -> None:
     steps = QApplication.focusWidget()
     assert steps is not None
     QTest.keyClick(steps, Qt.Key.Key_Home)
     QTest.keyClick(steps, Qt.Key.Key_Down)
     assert "Step 2 of 10" in said(page)
-    for _tab in range(40):
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        if isinstance(focus, QPushButton) and focus.text() == "I have done this":
-            break
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, Qt.Key.Key_Space)
+    QTest.keyClick(tab_to("The page says something else"), Qt.Key.Key_Space)
+    assert "older label of the same control" in said(page)
+    QTest.keyClick(tab_to("I have done this"), Qt.Key.Key_Space)
     assert page.session.situation.reported(TRAINING) == today()
     focus = QApplication.focusWidget()
-    assert focus is not None
+    assert focus is button(page, "Next")
     QTest.keyClick(focus, Qt.Key.Key_Space)
     assert "Step 3 of 10" in said(page)
+    QTest.keyClick(tab_to("Not for me"), Qt.Key.Key_Space)
+    while not buttons(page, "Go to the report"):
+        QTest.keyClick(tab_to("Next"), Qt.Key.Key_Space)
+    assert "What no switch does" in said(page)
 
 
 def test_every_control_has_a_name_and_every_step_is_spoken_whole(page: OptOutPage) -> None:
+    for id in (TRAINING, "letters", "keep", "limits"):
+        page.show_part(id)
+        assert not without_a_name(page)
     page.show_part(TRAINING)
-    assert not without_a_name(page)
     assert spoken_name(page) == "Opt out"
-    spoken = steps_of(page).index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    [model] = page.findChildren(StepModel)
+    spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Step 2, Grok training, ")
+    last = model.index(model.rowCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert last.startswith("What no switch does, ")
     drawing = page.findChildren(StepDrawing)[-1]
     description = QAccessible.queryAccessibleInterface(drawing).text(QAccessible.Text.Description)
     assert "Leave this box empty" in description
 
 
 @pytest.mark.parametrize(("percent", "width"), [(100, 1064), (100, 744), (200, 1064), (200, 744)])
-def test_nothing_is_wider_than_the_page(session: Session, theme: Theme, qtbot: QtBot, percent: int, width: int) -> None:
+def test_nothing_is_wider_than_the_page(
+    with_demo: Session, theme: Theme, qtbot: QtBot, percent: int, width: int
+) -> None:
     theme.set_percent(percent)
-    page = shown(OptOutPage(session, theme), qtbot, width)
-    for id in (TRAINING, "x.loc.posts", "x.contacts", "g.delete", "g.nologin", "x.deactivate"):
+    page = opened(with_demo, theme, qtbot, width)
+    shown = (TRAINING, "x.loc.posts", "x.contacts", "x.apps", "g.delete", "g.nologin", "x.deactivate")
+    for id in (*shown, "letters", "keep", "limits"):
         page.show_part(id)
         QApplication.processEvents()
         assert page._view is not None
@@ -279,14 +396,15 @@ def test_nothing_is_wider_than_the_page(session: Session, theme: Theme, qtbot: Q
         assert page._view.minimumSizeHint().width() <= page._view.width(), id
 
 
-def test_a_narrow_window_chooses_steps_from_a_box(session: Session, theme: Theme, qtbot: QtBot) -> None:
-    page = shown(OptOutPage(session, theme), qtbot, 744)
+def test_a_narrow_window_chooses_steps_from_a_box(with_demo: Session, theme: Theme, qtbot: QtBot) -> None:
+    page = opened(with_demo, theme, qtbot, 744)
     box = QApplication.focusWidget()
-    assert box is not None
+    assert isinstance(box, QComboBox)
     QTest.keyClick(box, Qt.Key.Key_Home)
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert "Step 2 of 10" in said(page)
 
 
 def test_the_steps_are_a_sound_model(page: OptOutPage, qtmodeltester: object) -> None:
-    qtmodeltester.check(steps_of(page))  # type: ignore[attr-defined]
+    [model] = page.findChildren(StepModel)
+    qtmodeltester.check(model)  # type: ignore[attr-defined]

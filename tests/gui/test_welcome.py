@@ -16,6 +16,7 @@ from auditor.errors import NotAnArchive
 from auditor.optout.controls import is_allowed, load_controls
 from auditor.policy.pack import load_pack
 from auditor.settings import Settings
+from gui.keeper import Keeper
 from gui.pages.welcome import WelcomePage
 from gui.session import Session
 from gui.tasks import TaskRunner
@@ -31,7 +32,8 @@ class ReadingNothing(Session):
         super().__init__(runner, load_pack(), load_controls())
         self.asked: list[object] = []
 
-    def read(self, paths: list[Path]) -> None:
+    def read(self, paths: list[Path], *, again: bool = False) -> None:
+        assert not again
         self.asked.append(paths)
 
     def read_demo(self) -> None:
@@ -51,7 +53,7 @@ def page(qtbot: QtBot, theme: Theme, session: ReadingNothing) -> WelcomePage:
 
 
 def opened(qtbot: QtBot, theme: Theme, session: Session, settings: Settings) -> WelcomePage:
-    page = WelcomePage(session, theme, settings)
+    page = WelcomePage(session, theme, settings, Keeper(session.runner, Path("/nowhere")))
     qtbot.addWidget(page)
     page.resize(1280, 732)
     page.show()
