@@ -21,11 +21,11 @@ from auditor.demo import demo_archive
 from auditor.errors import NotAnArchive
 from auditor.i18n import gettext as _
 from auditor.optout import apps
-from auditor.optout.record import GuideRecord, begin
+from auditor.optout.record import GUIDE, GuideRecord, begin
 from auditor.optout.shown import Shown, shown
 from auditor.overview import Overview, Tally
 from auditor.policy.pack import Pack
-from auditor.policy.situation import Situation, SituationRecord
+from auditor.policy.situation import SITUATION, Situation, SituationRecord
 from auditor.search.finder import Finder
 from auditor.search.query import parse
 from auditor.store import AuditStore
@@ -33,8 +33,6 @@ from auditor.store.cards import Card
 from auditor.store.shelf import Draft, Shelf
 from gui.tasks import Report
 
-SITUATION, GUIDE = "situation", "guide"
-"""The names under which an audit remembers what it was told."""
 MOST_APPS = 5_000
 
 

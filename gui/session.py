@@ -16,14 +16,14 @@ from auditor.i18n import gettext as _
 from auditor.optout.controls import Control
 from auditor.optout.guide import LeftOut, Step, left_out, plan
 from auditor.optout.joining import as_situation, from_situation, merge
-from auditor.optout.record import GuideRecord, begin, withdraw
+from auditor.optout.record import GUIDE, GuideRecord, begin, withdraw
 from auditor.overview import Overview, Tally, by_case_and_year, overview
 from auditor.policy.pack import Pack
-from auditor.policy.situation import ReportedControl, Situation, SituationRecord
+from auditor.policy.situation import SITUATION, ReportedControl, Situation, SituationRecord
 from auditor.store import AuditStore
 from auditor.store.cards import Card
 from gui import formats, opening
-from gui.opening import GUIDE, SITUATION, Figures, Home, Known, OpenAudit, Opened, Told
+from gui.opening import Figures, Home, Known, OpenAudit, Opened, Told
 from gui.remembering import Remembering
 from gui.tasks import Task, TaskRunner, Work
 from gui.widgets.date_field import today

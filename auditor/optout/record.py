@@ -17,6 +17,8 @@ from auditor.optout.basis import basis
 from auditor.optout.records import Control, Habit, Level
 from auditor.policy.records import Pack
 
+GUIDE = "guide"
+"""The name under which an audit keeps the record."""
 RECHECK_AFTER = 90
 """Days after which a step is looked at again, unless the person chose otherwise."""
 

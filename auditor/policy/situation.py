@@ -9,6 +9,9 @@ import msgspec
 
 from auditor.policy.vocabulary import Region
 
+SITUATION = "situation"
+"""The name under which an audit keeps it."""
+
 
 class ReportedControl(msgspec.Struct, frozen=True):
     """A switch the person says is set as advised. No archive can show it: it is always "you told us"."""

@@ -15,6 +15,7 @@ from auditor import __version__
 from auditor.archive.receipt import State
 from auditor.optout.controls import load_controls
 from auditor.optout.guide import plan
+from auditor.optout.record import GUIDE, GuideRecord
 from auditor.overview import overview
 from auditor.policy.vocabulary import (
     COLLABORATOR_VERDICTS,
@@ -174,7 +175,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StepRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One control of the guide, in the guide's order. `governs` counts the items it is stated to reach."""
+    """One control of the guide, in the guide's order. `governs` counts the items it is stated to reach; the proof is
+    the last picture that the person keeps with it."""
 
     id: str
     title: str
@@ -218,7 +220,7 @@ def build(store: AuditStore, pack: Pack, situation: Situation, *, made_at: dt.da
         timeline=tuple(YearRow(year=row.year, category=row.category, items=row.items) for row in seen.timeline),
         findings=(),
         profile=(),
-        steps=_steps(situation, seen),
+        steps=_steps(situation, seen, store.recall(GUIDE, GuideRecord) or GuideRecord()),
     )
 
 
@@ -319,7 +321,7 @@ def _category(row: CategoryCount) -> CategoryRow:
     )
 
 
-def _steps(situation: Situation, seen: Overview) -> tuple[StepRow, ...]:
+def _steps(situation: Situation, seen: Overview, record: GuideRecord) -> tuple[StepRow, ...]:
     counts = seen.mine()
     return tuple(
         StepRow(
@@ -329,6 +331,12 @@ def _steps(situation: Situation, seen: Overview) -> tuple[StepRow, ...]:
             link=step.control.link or UNSET,
             path=" > ".join((*step.control.menu_root, *step.control.path)),
             governs=step.governs,
+            proof_sha256=_last_proof(record, step.control.id),
         )
-        for step in plan(load_controls(), situation, counts, seen.absent)
+        for step in plan(load_controls(), situation, counts, seen.absent, record=record)
     )
+
+
+def _last_proof(record: GuideRecord, control: str) -> str | UnsetType:
+    proofs = record.step(control).proofs
+    return proofs[-1].sha256 if proofs else UNSET

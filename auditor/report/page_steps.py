@@ -23,7 +23,7 @@ def steps(report: Report, pack: Pack, situation: Situation) -> dict[str, Any]:
     rows = {row.id: row for row in report.steps}
     told = {control.id: control.reported_on for control in report.situation.controls}
     stages: dict[str, list[dict[str, Any]]] = {}
-    planned = plan(controls, situation, counts, absent)
+    planned = [step for step in plan(controls, situation, counts, absent) if step.control.id in rows]
     for number, step in enumerate(planned, start=1):
         control, row = step.control, rows[step.control.id]
         notes = [*step.notes, *([step.reason_unavailable] if not step.available else [])]

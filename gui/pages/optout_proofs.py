@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QBuffer, QIODeviceBase, QMimeData, QObject, QSize, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODeviceBase, QMimeData, QObject, QSize, Signal, Slot
+from PySide6.QtGui import QImage, QImageWriter
 
 from auditor.errors import OuttakeError
 from auditor.i18n import gettext as _
@@ -166,7 +166,7 @@ def _as_png(image: QImage) -> bytes:
         raise _refusal(_("This picture cannot be used: {reason}.").format(reason=_("it is too large")))
     buffer = QBuffer()
     buffer.open(QIODeviceBase.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

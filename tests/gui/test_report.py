@@ -203,7 +203,7 @@ def test_a_place_that_cannot_be_written_is_said_in_a_sentence(page: ReportPage, 
     press(page, "Save", qtbot)
     settle(page, qtbot)
     notice = page.findChildren(Notice)[0]
-    assert "was not saved" in notice.accessibleName()
+    assert "Nothing was saved" in notice.accessibleName()
     assert wrong.read_text("utf-8") == "mine"
     assert button(page, "Save").isEnabled()
 

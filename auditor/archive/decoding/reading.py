@@ -14,8 +14,9 @@ from auditor.archive.containers import Container, Damaged, Member
 from auditor.archive.decoding.forms import as_array
 from auditor.archive.decoding.literals import mended, readable
 from auditor.archive.decoding.readers import READERS, Source
+from auditor.archive.decoding.readers.source import LONG
 from auditor.archive.decoding.streams import CutOff, NotUnderstood, batches, elements
-from auditor.archive.items import JUDGED, Item, Trait
+from auditor.archive.items import JUDGED, Item
 from auditor.archive.kinds import Kind, kinds
 from auditor.archive.receipt import ReceiptEntry, State
 
@@ -52,29 +53,31 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
     shape, make_items = READERS[kind.reader]
     content = _Content(container, file.member)
     decoder = Decoder(shape)
-    records = items_made = 0
+    source = Source(kind, file.part, account_id)
+    items_made = 0
     hollow = False
     problem = ""
     try:
         for batch in batches(as_array(file.kind, content)):
             rows = decoder.decode(batch)
-            hollow = len(rows) == 1 and records == 0 and _HOLLOW.fullmatch(batch) is not None
+            before = source.number
+            hollow = len(rows) == 1 and before == 0 and _HOLLOW.fullmatch(batch) is not None
             items: list[Item] = []
-            before = records
             for row in rows:
                 try:
-                    items += [*make_items(row, Source(kind, file.part, account_id, records))]
+                    items += [*make_items(row, source)]
                 except _ODD:
                     decoder.lost += 1
                     continue
-                records += 1
+                source.number += 1
             items_made += len(items)
-            yield Batch(items, _counted(items), records - before, content.newly_used())
+            yield Batch(items, _counted(items), source.number - before, content.newly_used())
     except NotUnderstood as reason:
         problem = str(reason)
-        state: State = "partial" if records or isinstance(reason, CutOff) else "unreadable"
+        state: State = "partial" if source.number or isinstance(reason, CutOff) else "unreadable"
     else:
-        state = "empty" if records == 0 or hollow else "read"
+        state = "empty" if source.number == 0 or hollow else "read"
+    records = source.number
     if content.damage:  # it explains whatever else is wrong
         problem = content.damage
         state = "partial" if records or not file.member.checked else "unreadable"
@@ -117,8 +120,11 @@ class _Content:
 
 def _counted(items: list[Item]) -> list[tuple[str, int, int]]:
     # The whole text of a long post is joined to its post later: it would be counted twice here.
-    counts = Counter((item.category, item.traits & JUDGED) for item in items if not item.traits & Trait.LONG)
-    return [(category, int(traits), n) for (category, traits), n in counts.items()]
+    counts = Counter([(item.category, item.traits & _JUDGED) for item in items if not item.traits & LONG])
+    return [(category, traits, n) for (category, traits), n in counts.items()]
+
+
+_JUDGED = int(JUDGED)
 
 
 def _entry(file: DataFile, state: State, records: int, items: int, problem: str) -> ReceiptEntry:

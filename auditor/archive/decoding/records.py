@@ -398,3 +398,46 @@ class ProtectedChange(Record, frozen=True):
 
 class ProtectedRow(Record, frozen=True):
     protected_history: ProtectedChange
+
+
+# --- advertising -----------------------------------------------------------------------------------------------------
+
+
+class Advertiser(Record, frozen=True):
+    advertiser_name: str = ""
+
+
+class PromotedPost(Record, frozen=True):
+    tweet_text: str = ""
+
+
+class PromotedTrend(Record, frozen=True):
+    name: str = ""
+
+
+class Advertisement(Record, frozen=True):
+    """Shown (`impression_time`), or led to something (`conversion_time`)."""
+
+    advertiser_info: Advertiser = Advertiser()
+    application_name: str = ""
+    promoted_tweet_info: PromotedPost = PromotedPost()
+    promoted_trend_info: PromotedTrend = PromotedTrend()
+    conversion_url: str = ""
+    impression_time: str = ""
+    conversion_time: str = ""
+
+
+class AdEvent(Advertisement, frozen=True):
+    """An engagement holds the advertisement under a key of its own."""
+
+    impression_attributes: Advertisement | None = None
+
+
+class AdGroups(Record, frozen=True):
+    """As in `adImpressions`: `impressions`; each kind of file has its two names."""
+
+    ads_user_data: dict[str, dict[str, tuple[AdEvent, ...]]] = {}
+
+
+class AdRow(Record, frozen=True):
+    ad: AdGroups

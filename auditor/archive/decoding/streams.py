@@ -107,6 +107,7 @@ def _skip_prefix(source: Iterator[bytes]) -> bytearray:
 # --- the two layouts of X --------------------------------------------------------------------------------------------
 
 _UNTIL_2021, _NOW, _NOW_WINDOWS = b"\n}, {", b"\n  },\n", b"\n  },\r\n"
+_LIST_ENDS = {_UNTIL_2021: b"\n} ]", _NOW: b"\n]", _NOW_WINDOWS: b"\n]"}
 
 
 def _layout(buffer: bytearray, source: Iterator[bytes]) -> bytes | None:
@@ -127,7 +128,7 @@ def _layout_of(head: bytes) -> bytes | None:
 
 
 def _cut_at_boundaries(buffer: bytearray, source: Iterator[bytes], boundary: bytes) -> Iterator[bytes]:
-    """Leaves the last elements in the buffer."""
+    """Leaves the last element in the buffer, with what follows; more where the list ends before that."""
     cut = boundary.index(b",")
     searched = 0
     for chunk in source:
@@ -142,6 +143,10 @@ def _cut_at_boundaries(buffer: bytearray, source: Iterator[bytes], boundary: byt
         yield _array(buffer, 0, at + cut)
         del buffer[: at + cut + 1]
         searched = 0
+    at = buffer.rfind(boundary, searched)
+    if at >= 0 and buffer.find(_LIST_ENDS[boundary], 0, at) < 0:
+        yield _array(buffer, 0, at + cut)
+        del buffer[: at + cut + 1]
 
 
 # --- any layout ------------------------------------------------------------------------------------------------------

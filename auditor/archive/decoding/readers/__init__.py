@@ -29,7 +29,7 @@ READERS: dict[str, tuple[type[Any], Read]] = {
     "inferences": (records.PersonalizationRow, person.inferences),
     "age": (records.AgeRow, person.age),
     "key_registry": (records.KeyRegistryRow, person.key_registry),
-    "ads": (dict[str, Any], plain.ads),
+    "ads": (records.AdRow, plain.ads),
     "lists": (records.UserListRow, plain.lists),
     "bookmarks": (bookmarks.Bookmark, plain.kept),
     "grok_export": (grok_export.Conversation, talks.grok_com),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from auditor.archive import dates
 from auditor.archive.decoding import records
@@ -11,7 +11,7 @@ from auditor.archive.items import Item
 from auditor.archive.text import unescape
 
 
-def account(row: records.AccountRow, source: Source) -> Iterator[Item]:
+def account(row: records.AccountRow, source: Source) -> Iterable[Item]:
     owner = row.account
     made_at = dates.parse(owner.created_at)
     name = f"{owner.account_display_name} @{owner.username}".strip()
@@ -20,20 +20,20 @@ def account(row: records.AccountRow, source: Source) -> Iterator[Item]:
         yield source.item("contactpts", text=owner.email)
 
 
-def profile(row: records.ProfileRow, source: Source) -> Iterator[Item]:
+def profile(row: records.ProfileRow, source: Source) -> Iterable[Item]:
     about = row.profile.description
     parts = [unescape(part) for part in (about.bio, about.location, about.website) if part]
     yield source.item("profile", source.account_id or "", text="\n".join(parts) or None)
 
 
-def older_profile(owner: records.UserDetails, source: Source) -> Iterator[Item]:
+def older_profile(owner: records.UserDetails, source: Source) -> Iterable[Item]:
     """Name, description and place in the archives of 2012 to 2018."""
     parts = [f"{owner.full_name} @{owner.screen_name}".strip(), unescape(owner.bio), unescape(owner.location)]
     made_at = dates.parse(owner.created_at)
     yield source.item("profile", str(owner.id), made_at=made_at, text="\n".join(part for part in parts if part))
 
 
-def apps(row: records.ConnectedApplicationRow, source: Source) -> Iterator[Item]:
+def apps(row: records.ConnectedApplicationRow, source: Source) -> Iterable[Item]:
     app = row.connected_application
     yield source.item(
         "apps",
@@ -46,7 +46,7 @@ def apps(row: records.ConnectedApplicationRow, source: Source) -> Iterator[Item]
     )
 
 
-def inferences(row: records.PersonalizationRow, source: Source) -> Iterator[Item]:
+def inferences(row: records.PersonalizationRow, source: Source) -> Iterable[Item]:
     """Each thing X has inferred is an item of its own."""
     found = row.p13n_data
     interests, audiences = found.interests, found.interests.audience_and_advertisers
@@ -70,14 +70,14 @@ def inferences(row: records.PersonalizationRow, source: Source) -> Iterator[Item
         yield source.item("lochist", f"place:{number}", text=place)
 
 
-def age(row: records.AgeRow, source: Source) -> Iterator[Item]:
+def age(row: records.AgeRow, source: Source) -> Iterable[Item]:
     for info in (row.age_meta.age_info, row.age_meta.inferred_age_info):
         if info.age or info.birth_date:
             yield source.item("inferred", text=", ".join(info.age) or info.birth_date, detail=detail(sort="age"))
             return
 
 
-def key_registry(row: records.KeyRegistryRow, source: Source) -> Iterator[Item]:
+def key_registry(row: records.KeyRegistryRow, source: Source) -> Iterable[Item]:
     """Devices registered for encrypted messages; in 2023 without an outer key."""
     registry = row.key_registry_data or row
     for number, device in enumerate(registry.registered_devices.device_metadata_list):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+import functools
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,32 +17,22 @@ from auditor.archive.kinds import Kind, kinds
 from auditor.archive.text import unescape
 
 
-def ads(row: dict[str, Any], source: Source) -> Iterator[Item]:
+def ads(row: records.AdRow, source: Source) -> Iterable[Item]:
     """One record groups several impressions, engagements or conversions; each is an item."""
-    for number, event in enumerate(_first_list(row)):
-        seen = event.get("impressionAttributes", event)
-        advertiser = _value(seen, ("advertiserInfo.advertiserName", "applicationName")) or ""
-        words = _value(seen, ("promotedTweetInfo.tweetText", "promotedTrendInfo.name", "conversionUrl")) or ""
+    events = [event for group in row.ad.ads_user_data.values() for found in group.values() for event in found]
+    for number, event in enumerate(events):
+        seen = event.impression_attributes or event
+        advertiser = seen.advertiser_info.advertiser_name or seen.application_name
+        words = seen.promoted_tweet_info.tweet_text or seen.promoted_trend_info.name or seen.conversion_url
         yield source.item(
             "ads",
             f"{source.part}:{source.number}:{number}",
-            made_at=dates.parse(_value(seen, ("impressionTime", "conversionTime")) or ""),
-            text=unescape(f"{advertiser}: {words}" if advertiser and words else advertiser or words) or None,
+            dates.parse(seen.impression_time or seen.conversion_time),
+            unescape(f"{advertiser}: {words}" if advertiser and words else advertiser or words) or None,
         )
 
 
-def _first_list(node: object) -> list[dict[str, Any]]:
-    """The list at the bottom of nested single-key objects (ad > adsUserData > adImpressions > impressions)."""
-    if isinstance(node, list):
-        return [entry for entry in node if isinstance(entry, dict)]
-    if isinstance(node, dict):
-        for value in node.values():
-            if found := _first_list(value):
-                return found
-    return []
-
-
-def kept(bookmark: bookmarks.Bookmark, source: Source) -> Iterator[Item]:
+def kept(bookmark: bookmarks.Bookmark, source: Source) -> Iterable[Item]:
     """The post is someone else's, and undated as an item: its own time is that of the post, not of the bookmark.
 
     The same whether an archive or an export holds it, so that each counts once.
@@ -60,27 +51,47 @@ def kept(bookmark: bookmarks.Bookmark, source: Source) -> Iterator[Item]:
     )
 
 
-def lists(row: records.UserListRow, source: Source) -> Iterator[Item]:
+def lists(row: records.UserListRow, source: Source) -> Iterable[Item]:
     """One item per list: X gives nothing but its address."""
     found = row.user_list_info
     for number, url in enumerate((found.url,) if found.url else found.urls):
         yield source.item("lists", f"{source.place}:{number}", text=url)
 
 
-def plain(row: dict[str, Any], source: Source) -> Iterator[Item]:
+def plain(row: dict[str, Any], source: Source) -> Iterable[Item]:
     """One item per record, from the fields the table of kinds names."""
-    fields = source.kind.fields
-    record = _unwrapped(row, source.kind)
+    kind = source.kind
+    record = _unwrapped(row, kind)
     if not record:
-        return
-    yield source.item(
-        source.kind.categories[0],
-        _value(record, fields.id) or "",
-        made_at=dates.parse(_value(record, fields.time) or ""),
-        text=_value(record, fields.text),
-        thread=_value(record, fields.thread),
-        detail=detail(**{name: _value(record, (path,)) for name, path in fields.detail.items()}),
-    )
+        return ()
+    paths = _paths(kind.name)
+    return [
+        source.item(
+            kind.categories[0],
+            _value(record, paths.id) or "",
+            dates.parse(_value(record, paths.time) or ""),
+            _value(record, paths.text),
+            thread=_value(record, paths.thread),
+            detail=detail(**{name: _value(record, path) for name, path in paths.detail}) if paths.detail else None,
+        )
+    ]
+
+
+class _Paths(NamedTuple):
+    """The fields of a kind, their paths taken apart."""
+
+    id: list[list[str]]
+    time: list[list[str]]
+    text: list[list[str]]
+    thread: list[list[str]]
+    detail: list[tuple[str, list[list[str]]]]
+
+
+@functools.cache
+def _paths(kind: str) -> _Paths:
+    fields = kinds()[kind].fields
+    some = ([path.split(".") for path in paths] for paths in (fields.id, fields.time, fields.text, fields.thread))
+    return _Paths(*some, [(name, [path.split(".")]) for name, path in fields.detail.items()])
 
 
 def _unwrapped(row: dict[str, Any], kind: Kind) -> dict[str, Any]:
@@ -92,19 +103,27 @@ def _unwrapped(row: dict[str, Any], kind: Kind) -> dict[str, Any]:
     return only if isinstance(only, dict) else row
 
 
-def _value(record: object, paths: Iterable[str]) -> str | None:
-    return next((found for path in paths if (found := ", ".join(_values(record, path.split("."))))), None)
+def _value(record: object, paths: Iterable[list[str]]) -> str | None:
+    """What stands under the first of the paths under which anything stands."""
+    for path in paths:
+        if found := ", ".join(_values(record, path)):
+            return found
+    return None
 
 
-def _values(node: object, steps: list[str]) -> list[str]:
+def _values(node: object, path: list[str]) -> list[str]:
     """Everything under a path; a list on the way is followed into each of its elements."""
+    for number, step in enumerate(path):
+        if isinstance(node, list):
+            return [value for entry in node for value in _values(entry, path[number:])]
+        if not isinstance(node, dict):
+            return []
+        node = node.get(step)
     if isinstance(node, list):
-        return [value for entry in node for value in _values(entry, steps)]
-    if steps:
-        return _values(node.get(steps[0]), steps[1:]) if isinstance(node, dict) else []
+        return [value for entry in node for value in _values(entry, [])]
     return [] if node in (None, "", False) or isinstance(node, dict) else [str(node)]
 
 
-def nothing(_row: dict[str, Any], _source: Source) -> Iterator[Item]:
+def nothing(_row: msgspec.Raw, _source: Source) -> Iterable[Item]:
     """Records that are no items of their own are counted for the receipt and no more."""
-    return iter(())
+    return ()

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import msgspec
 
 from auditor.archive import dates
 from auditor.archive.decoding import records
-from auditor.archive.decoding.readers.source import Source, detail
-from auditor.archive.items import Item, Trait
+from auditor.archive.decoding.readers.source import (
+    HAND_TYPED_REPOST,
+    HAS_MEDIA,
+    HAS_PLACE,
+    LONG,
+    NOT_MINE,
+    SELF_THREAD,
+    SUPERSEDED,
+    Source,
+    detail,
+)
+from auditor.archive.items import Item
 from auditor.archive.kinds import kinds
 from auditor.archive.text import unescape, with_links
 
@@ -39,8 +49,10 @@ def is_repost(post: records.Post) -> bool:
 
 def quoted_post(post: records.Post) -> str | None:
     """The id of the post it links to: the only sign of a quote that an archive holds."""
-    links = (_POST_LINK.match(url.expanded_url) for url in post.entities.urls)
-    return next((link[1] for link in links if link), None)
+    for url in post.entities.urls:
+        if link := _POST_LINK.match(url.expanded_url):
+            return link[1]
+    return None
 
 
 def reposted_post(post: records.Post) -> str | None:
@@ -55,7 +67,7 @@ def reposted_post(post: records.Post) -> str | None:
 def is_superseded(post: records.Post, id: str) -> bool:
     """An earlier version of a post that was edited: the newest of a chain has the highest id."""
     chain = post.edit_info.edit.edit_control_initial.edit_tweet_ids or post.edit_info.initial.edit_tweet_ids
-    return any(_age(version) > _age(id) for version in chain)
+    return any(version != id and _age(version) > _age(id) for version in chain)
 
 
 def _age(id: str) -> tuple[int, str]:
@@ -63,15 +75,7 @@ def _age(id: str) -> tuple[int, str]:
     return len(id), id
 
 
-def post_category(post: records.Post) -> str:
-    if is_repost(post):
-        return "reposts"
-    if post.in_reply_to_status_id_str:
-        return "replies"
-    return "quotes" if quoted_post(post) else "posts"
-
-
-def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
+def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
     """A post and, for the main posts file, each picture and the place in it.
 
     The other posts files (communities, circles, deleted) have a category of their own and give one item a record.
@@ -79,68 +83,68 @@ def posts(row: records.PostRow, source: Source) -> Iterator[Item]:
     post = row.tweet or row
     id = post.id_str or str(post.id)
     if not id and not post.wording:
-        return  # nothing was left in it: a record, but no post
-    main = source.kind.categories[0] == "posts"
+        return ()  # nothing was left in it: a record, but no post
+    answered = post.in_reply_to_status_id_str
     reposted = is_repost(post)
-    category = post_category(post) if main else source.kind.categories[0]
+    quoted = None if reposted else quoted_post(post)
+    category = source.kind.categories[0]
+    main = category == "posts"
+    if main:
+        category = "reposts" if reposted else "replies" if answered else "quotes" if quoted else "posts"
     made_at = dates.snowflake(id) or dates.parse(post.created_at)
-    place = _place(post)
-    traits = Trait.NONE
-    if post.pictures or post.media:
-        traits |= Trait.HAS_MEDIA
+    pictures, place = post.pictures, _place(post)
+    traits = HAS_MEDIA if pictures or post.media else 0
     if place:
-        traits |= Trait.HAS_PLACE
-    if post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id and category == "replies":
-        traits |= Trait.SELF_THREAD
+        traits |= HAS_PLACE
+    if category == "replies" and post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id:
+        traits |= SELF_THREAD
     if not reposted and _REPOST.match(post.wording):
-        traits |= Trait.HAND_TYPED_REPOST
+        traits |= HAND_TYPED_REPOST
     if is_superseded(post, id):
-        traits |= Trait.SUPERSEDED
-    yield source.item(
-        category,
-        id,
-        made_at=made_at,
-        text=_post_text(post),
-        traits=traits,
-        lang=post.lang or None,
-        thread=post.in_reply_to_status_id_str or None,
-        detail=detail(
-            quotes=None if reposted else quoted_post(post),
-            reposts=reposted_post(post) if reposted else None,
-            media=[picture.type or "photo" for picture in post.pictures],
-            deleted_at=post.deleted_at,
-            liked=_times(post.favorite_count),
-            reposted=_times(post.retweet_count),
-        ),
+        traits |= SUPERSEDED
+    more = detail(
+        quotes=quoted,
+        reposts=reposted_post(post) if reposted else None,
+        media=[picture.type or "photo" for picture in pictures],
+        deleted_at=post.deleted_at,
+        liked=_times(post.favorite_count),
+        reposted=_times(post.retweet_count),
     )
+    items = [
+        source.item(category, id, made_at, _post_text(post), traits, post.lang or None, answered or None, more),
+    ]
     if not main:
-        return
-    for number, picture in enumerate(post.pictures):
-        taken_over = reposted or bool(picture.source_status_id_str)
-        yield source.item(
-            "media",
-            f"{id}/{picture.id_str or number}",
-            made_at=made_at,
-            text=picture.type or "photo",
-            traits=Trait.NOT_MINE if taken_over else Trait.NONE,
-            thread=id,
+        return items
+    for number, picture in enumerate(pictures):
+        items.append(
+            source.item(
+                "media",
+                f"{id}/{picture.id_str or number}",
+                made_at,
+                picture.type or "photo",
+                NOT_MINE if reposted or picture.source_status_id_str else 0,
+                thread=id,
+            )
         )
     if place:
-        yield source.item("geo", id, made_at=made_at, text=", ".join(map(str, place)), thread=id)
+        items.append(source.item("geo", id, made_at, ", ".join(map(str, place)), thread=id))
+    return items
 
 
-def older_posts(row: records.PostRow, source: Source) -> Iterator[Item]:
+def older_posts(row: records.PostRow, source: Source) -> Iterable[Item]:
     """The posts of the archives of 2012 to 2018. They are the same posts as in tweets.js of any later archive."""
     return posts(row, msgspec.structs.replace(source, kind=kinds()["tweets"]))
 
 
 def _times(count: records.Number) -> int:
     """How often, as the archive counts it; 0 for what is no count."""
-    return int(count) if re.fullmatch(r"[0-9]{1,15}", str(count)) else 0
+    digits = str(count)
+    return int(digits) if digits.isdigit() and digits.isascii() and len(digits) < 16 else 0
 
 
 def _place(post: records.Post) -> tuple[str | float, ...]:
-    return next((point.coordinates for point in (post.coordinates, post.geo) if point and point.coordinates), ())
+    point = post.coordinates if post.coordinates and post.coordinates.coordinates else post.geo
+    return point.coordinates if point else ()
 
 
 def _post_text(post: records.Post) -> str:
@@ -153,7 +157,7 @@ def _post_text(post: records.Post) -> str:
     return with_links(post.wording, spans)
 
 
-def long_posts(row: dict[str, records.LongPost], source: Source) -> Iterator[Item]:
+def long_posts(row: dict[str, records.LongPost], source: Source) -> Iterable[Item]:
     """The whole text of a long post, under an id of its own; the store joins it to its post.
 
     The key around a deleted one was never seen, so any is taken.
@@ -164,11 +168,11 @@ def long_posts(row: dict[str, records.LongPost], source: Source) -> Iterator[Ite
             note.note_tweet_id,
             made_at=dates.parse(note.created_at),
             text=note.core.text,
-            traits=Trait.LONG,
+            traits=LONG,
         )
 
 
-def articles(row: dict[str, records.Article], source: Source) -> Iterator[Item]:
+def articles(row: dict[str, records.Article], source: Source) -> Iterable[Item]:
     """Title and text. Drafts are among them: X does not say here which they are."""
     for article in row.values():
         text = "\n\n".join(part for part in (article.title, *(section.text for section in article.content)) if part)
@@ -177,10 +181,10 @@ def articles(row: dict[str, records.Article], source: Source) -> Iterator[Item]:
             article.id,
             made_at=dates.snowflake(article.id),
             text=text or None,
-            traits=Trait.HAS_MEDIA if article.media or article.cover_media else Trait.NONE,
+            traits=HAS_MEDIA if article.media or article.cover_media else 0,
         )
 
 
-def likes(row: records.LikeRow, source: Source) -> Iterator[Item]:
+def likes(row: records.LikeRow, source: Source) -> Iterable[Item]:
     text = row.like.full_text
-    yield source.item("likes", row.like.tweet_id, text=None if text is None else unescape(text))
+    return [source.item("likes", row.like.tweet_id, text=None if text is None else unescape(text))]

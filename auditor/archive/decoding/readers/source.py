@@ -7,20 +7,32 @@ from typing import Any
 
 import msgspec
 
-from auditor.archive.items import Item
+from auditor.archive.items import Item, Trait
 from auditor.archive.kinds import Kind
 
 
-class Source(msgspec.Struct, frozen=True):
-    """Where a record comes from. `number` is its place in the file, counted from 0."""
+class Source(msgspec.Struct):
+    """Where a record comes from. `number` is its place in the file, counted from 0: the only thing that changes."""
 
     kind: Kind
     part: int
     account_id: str | None
     number: int = 0
 
-    def item(self, category: str, id: str = "", *, traits: int = 0, **values: Any) -> Item:
-        return Item(category, self.kind.name, self.place if id in _NO_ID else id, traits=int(traits), **values)
+    def item(
+        self,
+        category: str,
+        id: str = "",
+        made_at: int | None = None,
+        text: str | None = None,
+        traits: int = 0,
+        lang: str | None = None,
+        thread: str | None = None,
+        detail: str | None = None,
+    ) -> Item:
+        """`traits` is one of the figures below, or several added up."""
+        known = self.place if id in _NO_ID else id
+        return Item(category, self.kind.name, known, made_at, text, traits, lang, thread, detail)
 
     @property
     def place(self) -> str:
@@ -31,6 +43,10 @@ class Source(msgspec.Struct, frozen=True):
 _NO_ID = ("", "-1")
 """X writes -1 for an account that is gone."""
 
+NOT_MINE, HAS_MEDIA, HAS_PLACE = int(Trait.NOT_MINE), int(Trait.HAS_MEDIA), int(Trait.HAS_PLACE)
+SELF_THREAD, LONG, FROM_OTHERS = int(Trait.SELF_THREAD), int(Trait.LONG), int(Trait.FROM_OTHERS)
+HAND_TYPED_REPOST, SUPERSEDED = int(Trait.HAND_TYPED_REPOST), int(Trait.SUPERSEDED)
+# Plain figures: to add up members of an enum would take longer than all the rest of a record.
 
 Read = Callable[[Any, Source], Iterable[Item]]
 
@@ -38,4 +54,7 @@ Read = Callable[[Any, Source], Iterable[Item]]
 def detail(**values: object) -> str | None:
     """A small JSON object of what has a value, None where nothing has."""
     filled = {key: value for key, value in values.items() if value}
-    return msgspec.json.encode(filled).decode() if filled else None
+    return _encode(filled).decode() if filled else None
+
+
+_encode = msgspec.json.Encoder().encode
