@@ -25,23 +25,25 @@ class Remembering(QObject):
         self._runner = runner
         self._store: AuditStore | None = None
         self._waiting: dict[str, msgspec.Struct] = {}
+        self._latest: dict[str, msgspec.Struct] = {}
         self._task: Task | None = None
 
     def use(self, store: AuditStore | None) -> None:
         """Another audit from now on. What waits for the one before must be written first: `flush`."""
         self._store = store
+        self._latest = {}
 
     def put(self, name: str, value: msgspec.Struct) -> None:
         """Of several values of one name only the last is kept."""
         if self._store is not None:
-            self._waiting[name] = value
+            self._waiting[name] = self._latest[name] = value
             self._start()
 
     def recall(self, name: str, shape: type[T]) -> T | None:
         """The last value put under a name."""
-        waiting = self._waiting.get(name)
-        if isinstance(waiting, shape):
-            return waiting
+        latest = self._latest.get(name)
+        if isinstance(latest, shape):
+            return latest
         return None if self._store is None else self._store.recall(name, shape)
 
     def flush(self) -> None:

@@ -31,7 +31,7 @@ JUDGED = Trait.NOT_MINE | Trait.FROM_OTHERS
 """The traits that may change a verdict; the others only filter."""
 
 
-class Item(msgspec.Struct, frozen=True, array_like=True):
+class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row of the store. It holds no verdict: those are judged per case and joined.
 
     category  an id of the policy pack's categories (`posts`, `replies`, ...)

@@ -38,8 +38,13 @@ def visible(text: str) -> str:
 
 
 def _seen(letter: str) -> str:
-    acts = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    acts = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or _is_no_character(letter)
     return f"[U+{ord(letter):04X}]" if acts and letter not in "\n\t" and letter not in JOINERS else letter
+
+
+def _is_no_character(letter: str) -> bool:
+    """Code points that never stand for anything; programs use them as marks of their own, Qt for frames in a text."""
+    return "\ufdd0" <= letter <= "\ufdef" or ord(letter) & 0xFFFE == 0xFFFE
 
 
 def excerpt(text: str, most: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from auditor.archive.text import excerpt
 from auditor.i18n import gettext as _
@@ -50,23 +50,23 @@ class ExploreHead(QWidget):
         self.filters.setCheckable(True)
         self.kept = Button(theme, role="quiet", icon=icons.action["keep"], name=_("Kept searches"))
         self.clean_up = Button(theme, _("Clean-up list"), icon=icons.page["optout"])
-        actions = QWidget()
-        row = QHBoxLayout(actions)
+        self._actions = QWidget()
+        row = QHBoxLayout(self._actions)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.tokens.space.half)
         for button in (self.filters, self.kept, self.clean_up):
             row.addWidget(button)
-        self.search = SearchField(theme, actions, self.figure)
+        self.search = SearchField(theme, below=self.figure)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._picked)
         self.kept.setMenu(self._menu)
         space = theme.tokens.space
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(space.section, space.card, space.section, space.inner)
-        self._layout.setSpacing(space.card)
-        self._layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
-        self._layout.addWidget(self.search, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(space.section, space.card, space.section, space.inner)
+        self._grid.setHorizontalSpacing(space.card)
+        self._grid.setVerticalSpacing(space.unit)
+        self._grid.setColumnStretch(1, 1)
         self.search.changed.connect(self.changed)
         self.filters.toggled.connect(self.rail_wanted)
         self.clean_up.clicked.connect(self.clean_up_wanted)
@@ -88,12 +88,18 @@ class ExploreHead(QWidget):
 
     @Slot()
     def arrange(self) -> None:
-        """The title stands over the filters, or over everything where there is little room."""
+        """The title stands over the filters and the search beside it, or below where there is little room."""
         narrow = self.width() < self._theme.px(NARROW)
-        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.kept.setText("" if narrow else _("Kept searches"))
-        beside = self._theme.px(RAIL) - self._theme.tokens.space.section
-        self._title.setMinimumWidth(0 if narrow else beside)
+        top = Qt.AlignmentFlag.AlignTop
+        for widget in (self._title, self.search, self._actions):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self._title, 0, 0, top)
+        self._grid.addWidget(self._actions, 0, 2, top | Qt.AlignmentFlag.AlignRight)
+        if narrow:
+            self._grid.addWidget(self.search, 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self.search, 0, 1)
+        self._title.setMinimumWidth(0 if narrow else self._theme.px(RAIL) - self._theme.tokens.space.section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

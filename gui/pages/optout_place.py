@@ -82,14 +82,15 @@ class PlaceView(QWidget):
         if not control.precondition or (control.after and not place.first):
             return
         self._layout.addSpacing(self._theme.tokens.space.half)
-        action = None
-        title = _("First")
+        words = curly(_(control.precondition))
+        if not place.first:
+            self._layout.addWidget(Notice(self._theme, words))
         for id, step in place.first:
+            go = StepLink(self._theme, _("Go to that step"), id)
+            go.setAccessibleDescription(step)
+            go.went.connect(self.went)
             title = _("First: {step}").format(step=step)
-            action = StepLink(self._theme, _("Go to that step"), id)
-            action.setAccessibleDescription(step)
-            action.went.connect(self.went)
-        self._layout.addWidget(Notice(self._theme, title, curly(_(control.precondition)), action=action))
+            self._layout.addWidget(Notice(self._theme, title, words, action=go))
 
     def _link(self) -> None:
         theme, control, icons = self._theme, self._control, self._theme.tokens.icons
@@ -136,15 +137,22 @@ class PlaceView(QWidget):
 
 
 class Troubles(Disclosure):
-    """What the person may see instead, and what to do then."""
+    """What the person may see instead, and what to do then; set when it is first wanted."""
 
     def __init__(self, theme: Theme, found: tuple[Trouble, ...], parent: QWidget | None = None) -> None:
         super().__init__(theme, _("The page says something else"), (), parent)
+        self._theme = theme
+        self._waiting = found
+
+    @Slot(bool)
+    def _toggled(self, shown: bool) -> None:
         inside = self._inside.layout()
         assert inside is not None
-        for trouble in found:
+        for trouble in self._waiting:
             words = [Run(curly(trouble.sees), "label", "text.primary"), Run("\n" + curly(trouble.do))]
-            inside.addWidget(Text(theme, words, token="text.secondary"))
+            inside.addWidget(Text(self._theme, words, token="text.secondary"))
+        self._waiting = ()
+        super()._toggled(shown)
 
 
 class LabelBox(QFrame):

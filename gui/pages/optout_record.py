@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
-
-from auditor.errors import OuttakeError
 from auditor.i18n import gettext as _
 from auditor.report.wording import curly
 from gui import formats
 from gui.pages import optout_words
 from gui.pages.optout_deeds import Deeds
-from gui.pages.optout_proofs import Source, offered
+from gui.pages.optout_proof import StepProof
 from gui.pages.optout_standing import StepPlace
 from gui.stylesheet import set_role
 from gui.theme import Theme
@@ -26,7 +22,6 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.icon import Icon
 from gui.widgets.icon_line import IconLine
 from gui.widgets.note_field import NoteField
-from gui.widgets.proof_field import KeptPicture, ProofField
 from gui.widgets.text import Text
 from gui.widgets.two_columns import TwoColumns
 
@@ -46,7 +41,7 @@ class RecordCard(QFrame):
         self.setAccessibleName(_("What you tell us of this step"))
         space = theme.tokens.space
         self.remind: Choice | None = None
-        self.proof = self._proof()
+        self.proof = StepProof(theme, place, deeds)
         self.note = NoteField(theme, note, _(place.control.title))
         self.note.written.connect(self._noted)
         columns = TwoColumns(theme, COLUMNS, gap=space.section, narrowest=NARROWEST)
@@ -160,29 +155,6 @@ class RecordCard(QFrame):
         words = _("Look at the page first. Outtake cannot see the switch.")
         column.addWidget(Text(theme, words, "caption", "text.tertiary"))
 
-    def _proof(self) -> ProofField:
-        place = self._place
-        kept = [
-            KeptPicture(proof.sha256, _("Kept on {date}").format(date=formats.date(proof.added_on)))
-            for proof in place.said.proofs
-        ]
-        where = {
-            "kept": _("A screenshot stays encrypted in the audit, on this computer."),
-            "passing": _("A screenshot stays encrypted. This audit is not kept: closing it removes the picture too."),
-            "": "",
-        }
-        why_not = "" if place.keeping else _("A picture is kept in an audit. Open an archive first.")
-        field = ProofField(self._theme, kept, where[place.keeping], why_not=why_not)
-        field.offered.connect(self._offer)
-        field.choose_wanted.connect(self._choose)
-        field.removed.connect(self._drop)
-        self._deeds.pictured.connect(field.show_picture)
-        self._deeds.refused.connect(self._refused)
-        for picture in kept:
-            if shown := self._deeds.picture(picture.sha256):
-                field.show_picture(picture.sha256, shown)
-        return field
-
     # What the person does
 
     @Slot()
@@ -230,38 +202,3 @@ class RecordCard(QFrame):
     def _say_day(self) -> None:
         words = _("The report will say “you told us, on {date}”. Outtake cannot see the switch.")
         self.words.set_text(words.format(date=formats.date(self.day.day)))
-
-    # Proofs
-
-    @Slot(object)
-    def _offer(self, mime: QMimeData) -> None:
-        self._keep(offered(mime))
-
-    @Slot(str)
-    def keep_file(self, path: str) -> None:
-        """The person chose a picture."""
-        self._keep([Path(path)])
-
-    def _keep(self, pictures: Sequence[Source]) -> None:
-        if pictures:
-            self.proof.say(_("Looking at the picture"))
-            self._deeds.keep_proofs(self._id, pictures)
-        else:
-            self.proof.say(_("There is no picture on the clipboard. Take a screenshot first."), error=True)
-
-    @Slot(object)
-    def _refused(self, error: OuttakeError) -> None:
-        self.proof.say(str(error), error=True)
-
-    @Slot(str)
-    def _drop(self, sha256: str) -> None:
-        self._deeds.drop_proof(self._id, sha256)
-
-    @Slot()
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose a screenshot"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Pictures ({pattern})").format(pattern="*.png *.jpg *.jpeg")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.keep_file)
-        dialog.open()

@@ -269,7 +269,7 @@ def test_a_file_that_cannot_be_written_says_so(filled: CleanUpPage, qtbot: QtBot
     assert isinstance(dialog, QFileDialog)
     dialog.reject()
     filled.save_to(str(tmp_path / "nowhere" / "list.csv"))
-    qtbot.waitUntil(lambda: "was not saved" in words(filled))
+    qtbot.waitUntil(lambda: "Nothing was saved" in words(filled))
     assert listed(filled) == ADDED
 
 

@@ -294,7 +294,7 @@ def test_an_empty_clipboard_says_so(page: OptOutPage) -> None:
 
 
 def test_a_picture_is_removed_only_when_it_is_said_twice(page: OptOutPage, qtbot: QtBot, screenshot: Path) -> None:
-    step(page).record.keep_file(str(screenshot))
+    step(page).record.proof.keep_file(str(screenshot))
     qtbot.waitUntil(lambda: bool(proofs(page)))
     sha256 = proofs(page)[0].sha256
     press(page, "Remove")
@@ -313,7 +313,7 @@ def test_a_picture_is_removed_only_when_it_is_said_twice(page: OptOutPage, qtbot
 def test_a_picture_of_two_steps_stays_with_the_other(page: OptOutPage, qtbot: QtBot, screenshot: Path) -> None:
     for id in (PARTNERS, TRAINING):
         page.show_part(id)
-        step(page).record.keep_file(str(screenshot))
+        step(page).record.proof.keep_file(str(screenshot))
         qtbot.waitUntil(functools.partial(_has_proof, page, id))
     press(page, "Remove")
     press(page, "Remove for good")

@@ -95,7 +95,7 @@ class ZipArchive:
                 raise Damaged("it is larger than the zip says")
             if total > limits.RATIO_FROM and total > limits.RATIO * used:
                 raise Damaged(f"it unpacks to more than {limits.RATIO} times its size, as no file of X does")
-            crc = zlib.crc32(piece, crc)
+            crc = fast_zlib.crc32(piece, crc)
             if piece:
                 yield piece, unsaid
                 unsaid = 0

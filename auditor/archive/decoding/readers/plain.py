@@ -90,8 +90,17 @@ class _Paths(NamedTuple):
 @functools.cache
 def _paths(kind: str) -> _Paths:
     fields = kinds()[kind].fields
-    some = ([path.split(".") for path in paths] for paths in (fields.id, fields.time, fields.text, fields.thread))
-    return _Paths(*some, [(name, [path.split(".")]) for name, path in fields.detail.items()])
+    return _Paths(
+        _apart(fields.id),
+        _apart(fields.time),
+        _apart(fields.text),
+        _apart(fields.thread),
+        [(name, _apart((path,))) for name, path in fields.detail.items()],
+    )
+
+
+def _apart(paths: Iterable[str]) -> list[list[str]]:
+    return [path.split(".") for path in paths]
 
 
 def _unwrapped(row: dict[str, Any], kind: Kind) -> dict[str, Any]:

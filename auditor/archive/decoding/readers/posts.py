@@ -67,7 +67,7 @@ def reposted_post(post: records.Post) -> str | None:
 def is_superseded(post: records.Post, id: str) -> bool:
     """An earlier version of a post that was edited: the newest of a chain has the highest id."""
     chain = post.edit_info.edit.edit_control_initial.edit_tweet_ids or post.edit_info.initial.edit_tweet_ids
-    return any(version != id and _age(version) > _age(id) for version in chain)
+    return chain != (id,) and any(_age(version) > _age(id) for version in chain)
 
 
 def _age(id: str) -> tuple[int, str]:
@@ -151,8 +151,11 @@ def _post_text(post: records.Post) -> str:
     original = post.retweeted_status
     if original is not None and original.text and original.user.screen_name:
         return unescape(f"RT @{original.user.screen_name}: {original.text}")
-    links = [(u.indices, u.expanded_url or u.url) for u in post.entities.urls]
-    links += [(m.indices, "") for m in post.pictures[:1]]
+    urls, pictures = post.entities.urls, post.pictures
+    if not urls and not pictures:
+        return unescape(post.wording).rstrip()
+    links = [(u.indices, u.expanded_url or u.url) for u in urls]
+    links += [(m.indices, "") for m in pictures[:1]]
     spans = [(int(i[0]), int(i[1]), to) for i, to in links if len(i) == 2 and all(_INDEX.fullmatch(str(n)) for n in i)]
     return with_links(post.wording, spans)
 
