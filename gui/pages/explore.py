@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 
-import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from auditor.archive.items import Item
-from auditor.archive.media.pictures import Pictures
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.policy.cases import Ruling
 from auditor.search.finder import Found
-from auditor.search.marks import marks
 from auditor.search.query import Known, Query, parse
 from auditor.store import Rows
 from gui import formats
-from gui.models.explained import explain
 from gui.models.item_list import ItemList
 from gui.models.searching import Question, Searching
-from gui.pages.explore_body import InFull
 from gui.pages.explore_detail import ItemDetail
 from gui.pages.explore_head import ExploreHead, KeptSearches
-from gui.pages.explore_pictures import PictureDesk
+from gui.pages.explore_item import ItemDesk
 from gui.pages.page import Page
 from gui.session import Session
 from gui.stylesheet import set_role
-from gui.tasks import Report
 from gui.theme import Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Empty, Hairline
@@ -45,14 +37,6 @@ PATIENCE = 400
 KEPT = "searches"
 
 
-class Around(msgspec.Struct, frozen=True):
-    """The conversation of a row: the rows, and what stands in them."""
-
-    row: int
-    rows: list[int]
-    items: list[Item]
-
-
 class ExplorePage(Page):
     """`search_for` is what other pages lead to; without it, all items are listed."""
 
@@ -62,12 +46,11 @@ class ExplorePage(Page):
         super().__init__(session, theme, parent)
         self._stale = True  # what nobody looks at is not looked up
         self._oldest_first = False
-        self._shown = -1
-        self._around: Around | None = None
         self._found: Found | None = None
         self.items = ItemList(session.pack, self._label)
         self.table = ItemTable(theme, self.items)
         self.detail = ItemDetail(theme)
+        self._desk = ItemDesk(session, self.items, self.detail, self)
         self.head = ExploreHead(theme)
         self.search = self.head.search
         self.rail = FilterRail(theme)
@@ -145,8 +128,8 @@ class ExplorePage(Page):
         self.detail.open_link.connect(self.open_link)
         self.detail.previous_wanted.connect(self._previous)
         self.detail.next_wanted.connect(self._next)
-        self.detail.neighbour_wanted.connect(self._show_neighbour)
-        self.detail.list_wanted.connect(self._put_on_list)
+        self._desk.opened.connect(self._arrange)
+        self._desk.listed.connect(self._count_listed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.search.focus_search)
 
@@ -190,7 +173,6 @@ class ExplorePage(Page):
     @Slot()
     def _renew(self) -> None:
         """Another archive, or none. Its store is the only one that may be asked from now on."""
-        audit = self.session.audit
         self._searching.forget()
         self._waited.stop()
         self._found = None
@@ -198,11 +180,7 @@ class ExplorePage(Page):
         self.detail.hide()
         self.search.set_known(self._known(()))
         self.head.show_kept(self.session.recall(KEPT, KeptSearches) or KeptSearches())
-        self.detail.set_pictures(
-            PictureDesk(self.session.runner, Pictures(audit.sources, audit.facts.fingerprint))
-            if audit and audit.sources
-            else None
-        )
+        self._desk.renew()
         self.show_all()
 
     def _known(self, languages: Iterable[str]) -> Known:
@@ -251,7 +229,7 @@ class ExplorePage(Page):
         had_focus = self.table.hasFocus()
         self.items.show_rows(rows, self.session.audit.store.fetch, question.situation, question.query)
         self.table.setVisible(len(rows) > 0)
-        place = self.items.place_of(self._shown) if not self.detail.isHidden() else None
+        place = self.items.place_of(self._desk.number) if not self.detail.isHidden() else None
         if place is None:
             self._close_detail()
         else:
@@ -307,7 +285,7 @@ class ExplorePage(Page):
 
     @Slot(int)
     def _row_chosen(self, row: int) -> None:
-        if self._beside and self.items.number(row) != self._shown:
+        if self._beside and self.items.number(row) != self._desk.number:
             self._show_row(row)
 
     @Slot(int)
@@ -325,76 +303,17 @@ class ExplorePage(Page):
         self._go_by(1)
 
     def _go_by(self, rows: int) -> None:
-        place = self.items.place_of(self._shown)
+        place = self.items.place_of(self._desk.number)
         if place is not None and 0 <= place + rows < self.items.rowCount():
             self._show_row(place + rows)
             self.table.selectRow(place + rows)
 
-    @Slot(int)
-    def _show_neighbour(self, place: int) -> None:
-        if self._around is not None:
-            self._show_item(self._around.rows[place], self._around.items[place])
-
     def _show_row(self, row: int) -> None:
         item = self.items.item(row)
         if item is not None:
-            self._show_item(self.items.number(row), item)
+            self._desk.show(self.items.number(row), item)
 
-    def _show_item(self, number: int, item: Item) -> None:
-        audit = self.session.audit
-        assert audit is not None
-        self._shown, self._around = number, None
-        pack, situation = self.session.pack, self.session.situation
-        ruling = self.items.ruling(item)
-        lanes = [explain(pack, situation, judged) for judged in (ruling.grok, ruling.collaborators)]
-        named = dict.fromkeys(id for lane in lanes for id in lane.controls)
-        in_full = InFull(
-            item=item,
-            category=pack.categories[item.category],
-            lanes=lanes,
-            controls=[self.session.controls[id] for id in named if id in self.session.controls],
-            facts=audit.facts,
-            marks=marks(self.items.query, item.text or ""),
-            steps=[step.control.id for step in self.session.steps()],
-            on_list=number in audit.store.clean_up(),
-        )
-        self.detail.show_item(in_full)
-        self.detail.show()
-        self._arrange()
-        self._look_around(number)
-
-    def _look_around(self, number: int) -> None:
-        assert self.session.audit is not None
-        store = self.session.audit.store
-
-        def look(_report: Report, _cancel: threading.Event) -> Around:
-            rows = store.around(number)
-            return Around(number, rows, store.fetch(rows))
-
-        task = self.session.runner.prepare(look)
-        task.succeeded.connect(self._seen_around)
-        self.session.runner.start(task)
-
-    @Slot(object)
-    def _seen_around(self, around: object) -> None:
-        assert isinstance(around, Around)
-        if around.row == self._shown and len(around.rows) > 1 and not self.detail.isHidden():
-            self._around = around
-            here = around.rows.index(around.row)
-            self.detail.show_around(around.items, here)
-
-    @Slot(bool)
-    def _put_on_list(self, on_list: bool) -> None:
-        audit = self.session.audit
-        if audit is None:
-            return
-        if on_list:
-            audit.store.put_on_clean_up([self._shown])
-        else:
-            audit.store.take_off_clean_up([self._shown])
-        self.detail.set_on_list(on_list)
-        self._count_listed()
-
+    @Slot()
     def _count_listed(self) -> None:
         audit = self.session.audit
         self.head.show_listed(len(audit.store.clean_up()) if audit else 0)
@@ -403,7 +322,7 @@ class ExplorePage(Page):
     def _close_detail(self) -> None:
         focused: QWidget | None = QApplication.focusWidget()
         had_focus = focused is not None and self.detail.isAncestorOf(focused)
-        self._shown = -1
+        self._desk.forget()
         self.detail.hide()
         self.table.clearSelection()
         self._arrange()

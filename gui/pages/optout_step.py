@@ -90,6 +90,8 @@ class StepView(QWidget):
             notice = Notice(theme, _("Look at it again"), curly(place.due), icon=icons.action["earlier"])
         elif place.left_out:
             notice = Notice(theme, _("Left out for you"), curly(place.left_out))
+        elif not place.step.available:
+            notice = Notice(theme, _("You may find it disabled"), curly(place.step.reason_unavailable))
         elif place.others_due:
             go = StepLink(theme, _("Look at them"), AGAIN)
             go.went.connect(self.went)

@@ -101,6 +101,7 @@ def test_a_switch_that_someone_under_18_may_find_disabled_says_so(bare: OptOutPa
     bare.show_part(TRAINING)
     assert not button(bare, "I have done this").isEnabled()
     assert "X’s web client is reported to disable this switch for accounts under 18." in said(bare)
+    assert "You may find it disabled" in said(bare)
     assert row(bare, TRAINING).state == "unavailable"
     assert "0 of 7 done" in said(bare)
 
