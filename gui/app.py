@@ -65,6 +65,8 @@ class Outtake(QObject):
         self.session = Session(self.runner, load_pack(), load_controls(), self)
         self.keeper = Keeper(self.runner, folder, self)
         self.session.home = self._home
+        self.session.record = msgspec.structs.replace(self.session.record, archive_requested_on=settings.requested_on)
+        self.session.record_changed.connect(self._follow_request)
         self.window = MainWindow(self.session, self.keeper, self.theme, settings, self._pages())
         self.window.settings_changed.connect(self.change_settings)
         self.window.navigator.go("welcome")
@@ -88,7 +90,14 @@ class Outtake(QObject):
     def change_request(self, day: object) -> None:
         """The person has asked X for an archive, or takes it back (None)."""
         assert day is None or isinstance(day, dt.date)
-        self.change_settings(msgspec.structs.replace(self.settings, requested_on=day))
+        self.session.tell_guide(msgspec.structs.replace(self.session.record, archive_requested_on=day))
+
+    @Slot()
+    def _follow_request(self) -> None:
+        """The settings keep the day for as long as there is no audit to keep it."""
+        day = self.session.record.archive_requested_on
+        if day != self.settings.requested_on:
+            self.change_settings(msgspec.structs.replace(self.settings, requested_on=day))
 
     def end(self) -> None:
         """Stop what is under way, let go of every file, and take the window down while Qt still stands.

@@ -33,7 +33,8 @@ from auditor.store.cards import Card
 from auditor.store.shelf import Draft, Shelf
 from gui.tasks import Report
 
-MOST_APPS = 5_000
+APPS_BEFORE = "apps_before"
+MOST_ITEMS = 5_000
 
 
 class OpenAudit(msgspec.Struct):
@@ -68,16 +69,24 @@ class OpenAudit(msgspec.Struct):
 
 
 def _shown(store: AuditStore, facts: ArchiveFacts, present: set[str]) -> Shown:
-    def items(category: str) -> list[Item] | None:
-        return store.fetch(store.rows(category)[:MOST_APPS]) if category in present else None
-
-    connected = items("apps")
+    before = store.recall(APPS_BEFORE, apps.AppsBefore)
     return shown(
         facts,
-        inferred=items("inferred"),
+        inferred=_items(store, "inferred", present),
         grok_chats=store.threads("grok_in", "grok_out") if "grok_in" in present else None,
-        apps=None if connected is None else apps.table(connected),
+        apps=_apps(store),
+        apps_before=before.apps if before else (),
     )
+
+
+def _apps(store: AuditStore) -> list[apps.App] | None:
+    connected = _items(store, "apps", store.present())
+    return None if connected is None else apps.table(connected)
+
+
+def _items(store: AuditStore, category: str, present: set[str]) -> list[Item] | None:
+    """At most MOST_ITEMS of them; None where the archive lacks their file."""
+    return store.fetch(store.rows(category)[:MOST_ITEMS]) if category in present else None
 
 
 class Told(NamedTuple):
@@ -167,6 +176,7 @@ def _carry_over(shelf: Shelf, store: AuditStore) -> None:
     if card is not None and not card.own_passphrase:
         with shelf.open_audit(card.id) as earlier:
             store.take_over(earlier)
+            store.remember(APPS_BEFORE, apps.AppsBefore(tuple(_apps(earlier) or ())))
 
 
 def open_again(

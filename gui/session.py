@@ -183,7 +183,9 @@ class Session(QObject):
 
     def _take_up(self, told: Told | None) -> None:
         """What was told before goes on; what was told to the guide before any archive came joins it."""
-        if told is not None:
+        if told is None:  # what was asked of X is here now
+            self.record = msgspec.structs.replace(self.record, archive_requested_on=None)
+        else:
             self.record = merge(told.record, self.record) if self.record.steps else told.record
             self.situation = as_situation(self.record, told.situation)
             self.unsaved = False

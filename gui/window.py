@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
+from auditor.optout.guide import at_level, progress
 from auditor.settings import Settings
 from auditor.store.cards import Card
 from gui import formats
@@ -129,10 +130,9 @@ class MainWindow(QMainWindow):
     def _figures_changed(self) -> None:
         seen = self._session.overview()
         self._sidebar.show_figure("explore", formats.count(seen.items) if seen else "")
-        steps = [step for step in self._session.steps() if step.control.essential]
-        done = sum(1 for step in steps if step.done_on)
-        progress = _("{done} of {all}").format(done=formats.count(done), all=formats.count(len(steps)))
-        self._sidebar.show_figure("optout", progress)
+        how_far = progress(at_level(self._session.steps(), self._session.record.level))
+        words = _("{done} of {all}").format(done=formats.count(how_far.done), all=formats.count(how_far.steps))
+        self._sidebar.show_figure("optout", words)
 
     def _show_facts(self) -> None:
         pack = self._session.pack
@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
         self._keeper.failed.connect(self._not_kept)
         self._keeper.done.connect(self._announce)
         session.situation_changed.connect(self._figures_changed)
+        session.record_changed.connect(self._figures_changed)
         self._header.settings_wanted.connect(self._settings_wanted)
         self._sidebar.chosen.connect(self.navigator.go)
         self._sidebar.another.connect(self._another)

@@ -40,10 +40,7 @@ def modules(bundle: Path) -> set[str]:
 def foreign(names: set[str], files: list[str]) -> Iterator[str]:
     """What does not belong into the bundle."""
     yield from (f"does not belong: {name}" for name in files if NEVER.search(name) or not contents.is_wanted(name))
-    for name in sorted(names):
-        top = name.split(".")[0]
-        if name.startswith(contents.EXCLUDED) and (name in contents.EXCLUDED or top in contents.EXCLUDED):
-            yield f"does not belong: {name}"
+    yield from (f"does not belong: {name}" for name in sorted(names) if contents.is_excluded(name))
     known = OURS | contents.PACKAGES | set(sys.stdlib_module_names)
     tops = {name.split(".")[0] for name in names}
     yield from (
@@ -51,8 +48,6 @@ def foreign(names: set[str], files: list[str]) -> Iterator[str]:
         for top in sorted(tops - known)
         if not top.startswith(("pyi", "_pyi", "_sysconfigdata"))
     )
-    if "keyring" in tops and "keyring.backends.SecretService" not in names:
-        yield "missing: the places where keyring keeps secrets"
 
 
 def missing(bundle: Path, names: set[str]) -> Iterator[str]:

@@ -14,11 +14,16 @@ EXCLUDED = (
     *("pdb", "pydoc", "readline", "rlcompleter"),  # the interactive Python
     *("curses", "sqlite3", "tkinter", "xmlrpc"),  # the store has its own SQLite
     *("doctest", "test", "unittest"),
+    "ssl",  # keyring's helpers mention urllib, with which this program fetches nothing
+    # numpy: one-dimensional arrays are made, compared, sorted and counted; nothing else of it is used
+    *("numpy.char", "numpy.core", "numpy.ctypeslib", "numpy.f2py", "numpy.fft", "numpy.ma", "numpy.matlib"),
+    *("numpy.polynomial", "numpy.random", "numpy.rec", "numpy.strings", "numpy.testing"),
+    *("numpy._core._multiarray_tests", "numpy.lib.recfunctions", "numpy.lib.user_array"),
 )
 
 # Third-party packages; anything else in the bundle is a mistake until it is argued for in docs/dependencies.md.
 PACKAGES = {
-    *("PySide6", "shiboken6", "apsw", "msgspec", "isal", "jinja2", "markupsafe", "platformdirs"),
+    *("PySide6", "shiboken6", "apsw", "msgspec", "isal", "jinja2", "markupsafe", "numpy", "platformdirs", "typst"),
     *("keyring", "jaraco", "more_itertools", "secretstorage", "jeepney", "cryptography", "cffi", "_cffi_backend"),
     *("win32ctypes", "backports", "importlib_metadata", "lazy_importer", "zipp"),
     *("requests", "urllib3", "certifi", "charset_normalizer", "idna"),
@@ -48,6 +53,16 @@ FROM_THE_DESKTOP = re.compile(
     r"(ld-linux[\w-]*|lib(c|m|dl|rt|util|pthread|crypt|gcc_s|stdc\+\+|z|EGL|GL|X11|X11-xcb|xcb|fontconfig|freetype|expat"
     r"|dbus-1|glib-2\.0|gthread-2\.0|wayland-(client|cursor)))\.so[.\d]*"
 )
+
+
+# Wheels of several libraries keep those in a folder of their own, moved there by a tool after which `strip` leaves them
+# such that no program can load them.
+UNSTRIPPED = re.compile(r"[\w-]+\.libs/.+")
+
+
+def is_excluded(module: str) -> bool:
+    """Whether this module, or a package that it is part of, stays out."""
+    return any(module == name or module.startswith(f"{name}.") for name in EXCLUDED)
 
 
 def is_wanted(name: str) -> bool:

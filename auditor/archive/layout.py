@@ -70,6 +70,10 @@ def _layout(container: Container, place: Place, manifest: Manifest | None = None
     return Layout(container, place, manifest, tuple(data_files), tuple(entries))
 
 
+MOST_CHANGES = 1_000
+"""Of a switch that few people press twice in the six months that X keeps."""
+
+
 def account_of(layout: Layout) -> Account:
     """The owner, from account.js; what is missing there from the manifest."""
     rows = _first_rows(layout, "account", AccountRow)
@@ -85,7 +89,7 @@ def account_of(layout: Layout) -> Account:
 
 def protected_changes_of(layout: Layout) -> tuple[tuple[int, str], ...]:
     """When posts were protected and unprotected, oldest first; X keeps six months of it."""
-    changes = [row.protected_history for row in _first_rows(layout, "protected_history", ProtectedRow)]
+    changes = [row.protected_history for row in _first_rows(layout, "protected_history", ProtectedRow, MOST_CHANGES)]
     dated = [(dates.parse(change.protected_at), change.action) for change in changes]
     return tuple(sorted((at, action) for at, action in dated if at is not None))
 
@@ -97,14 +101,20 @@ def generation_of(layout: Layout) -> str:
     return generation(layout.place.form, {file.kind for file in layout.data_files}, wrapped=wrapped)
 
 
-def _first_rows(layout: Layout, kind: str, shape: type[Row]) -> list[Row]:
-    """The first batch of a file; nothing of one that cannot be read, which its receipt entry will say."""
+def _first_rows(layout: Layout, kind: str, shape: type[Row], most: int = 1) -> list[Row]:
+    """Of the first file of a kind; nothing of one that cannot be read, which its receipt entry will say."""
+    rows: list[Row] = []
     for file in layout.data_files:
         if file.kind == kind:
             with contextlib.suppress(Damaged, NotUnderstood):
                 pieces = (piece for piece, _ in layout.container.chunks(file.member))
-                return Decoder(shape).decode(next(batches(pieces), b"[]"))
-    return []
+                decoder = Decoder(shape)
+                for batch in batches(pieces):
+                    rows += decoder.decode(batch)
+                    if len(rows) >= most:
+                        break
+            break
+    return rows[:most]
 
 
 class _Sight:

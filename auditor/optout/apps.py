@@ -53,6 +53,12 @@ class App(msgspec.Struct, frozen=True):
         return self.may[0]
 
 
+class AppsBefore(msgspec.Struct, frozen=True):
+    """The table of an older archive of the same account, as a newer audit keeps it."""
+
+    apps: tuple[App, ...]
+
+
 def table(items: Iterable[Item]) -> list[App]:
     """The rows of the items of category "apps": by what they may do, then the longest connected first."""
     return sorted(map(_row, items), key=_weight)

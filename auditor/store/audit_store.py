@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -18,6 +18,8 @@ from auditor.store import columns, finishing, neighbours, word_index
 from auditor.store.columns import Columns, Rows
 from auditor.store.told_store import ToldStore
 from auditor.store.word_index import Term
+
+K = TypeVar("K")
 
 _MEDIA = finishing.sorts_of("category.text = 'media'")
 _MESSAGES = finishing.sorts_of("category.text = 'dms'")
@@ -47,28 +49,42 @@ class Names(NamedTuple):
     texts: dict[int, str]
 
 
+class _Numbered(dict[K, int]):
+    """The codes that were given out; for what has none yet, one is made."""
+
+    def __init__(self, make: Callable[[K], int]) -> None:
+        self._make = make
+
+    def __missing__(self, key: K) -> int:
+        code = self[key] = self._make(key)
+        return code
+
+
 class AuditStore(ToldStore):
     """Write items while reading, then `finish()`, and `index()` for the search; the rest are questions."""
 
     def __init__(self, *connections: Any, **options: Any) -> None:
         super().__init__(*connections, **options)
-        self._codes: dict[str, int] = {}
-        self._sorts: dict[tuple[str, str], int] = {}
+        self._codes = _Numbered(self._new_code)
+        self._sorts = _Numbered(self._new_sort)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def add_items(self, items: Iterable[Item], rank: Rank = Rank()) -> None:  # noqa: B008  (it cannot change)
         """The items of one file, in its order. Files may take turns."""
         with self._writing() as connection:
+            edition, file = rank
+            sorts, codes = self._sorts, self._codes
             rows = [
                 (
-                    *rank,
-                    self._sort(item.category, item.kind),
+                    edition,
+                    file,
+                    sorts[item.category, item.kind],
                     item.id,
                     item.made_at,
                     item.text,
                     item.traits,
-                    self._code(item.lang) if item.lang else None,
+                    codes[item.lang] if item.lang else None,
                     item.thread,
                     item.detail,
                 )
@@ -116,18 +132,14 @@ class AuditStore(ToldStore):
             with self._writing() as connection:
                 word_index.add_piece(connection)
 
-    def _sort(self, category: str, kind: str) -> int:
-        code = self._sorts.get((category, kind))
-        if code is None:
-            code = self._sorts[category, kind] = len(self._sorts) + 1
-            self._writer.execute("insert into sort values(?, ?, ?)", (code, self._code(category), self._code(kind)))
+    def _new_sort(self, sort: tuple[str, str]) -> int:
+        code = len(self._sorts) + 1
+        self._writer.execute("insert into sort values(?, ?, ?)", (code, *(self._codes[name] for name in sort)))
         return code
 
-    def _code(self, text: str) -> int:
-        code = self._codes.get(text)
-        if code is None:
-            code = self._codes[text] = len(self._codes) + 1
-            self._writer.execute("insert into name values(?, ?)", (code, text))
+    def _new_code(self, text: str) -> int:
+        code = len(self._codes) + 1
+        self._writer.execute("insert into name values(?, ?)", (code, text))
         return code
 
     # --- reading -----------------------------------------------------------------------------------------------------

@@ -50,15 +50,20 @@ _NO_DAY = UNDATED // MILLISECONDS_A_DAY
 def make(connection: apsw.Connection) -> None:
     """Work the columns out of the items, and put them beside them."""
     count: int = connection.execute("select count(*) from item").get
-    query = f"select row, edition << 20 | file, sort, traits, coalesce(lang, 0), coalesce(made_at, {UNDATED}) from item"
-    cursor = connection.execute(query)
-    values = np.fromiter(itertools.chain.from_iterable(cursor), np.int64, count * 6)
+    cursor = connection.execute(
+        "select row, edition << 20 | file, (sort << 32) | (traits << 16) | coalesce(lang, 0),"
+        f" coalesce(made_at, {UNDATED}) from item order by row"
+    )
+    values = np.fromiter(itertools.chain.from_iterable(cursor), np.int64, count * 4).reshape(count, 4)
     cursor.close()  # numpy stops at the last value, before SQLite has said that it was the last
-    row, place, sort, traits, lang, made_at = values.reshape(count, 6).T
-    order = np.lexsort((row, place, -made_at))
+    order = np.lexsort((values[:, 1], -values[:, 3]))  # stable: equal ones stay in the order of their rows
+    row, _place, packed, made_at = (values[order, number] for number in range(4))
     columns = {
-        name: column[order].astype(_TYPES[name])
-        for name, column in (("row", row), ("sort", sort), ("traits", traits), ("lang", lang), ("made_at", made_at))
+        "row": row.astype(np.int32),
+        "sort": (packed >> 32).astype(np.uint16),
+        "traits": (packed >> 16).astype(np.uint16),  # the lowest 16 bits of what is left
+        "lang": packed.astype(np.uint16),
+        "made_at": made_at,
     }
     case, tally = _tallied(connection, columns["sort"], columns["traits"], columns["made_at"])
     for name, column in [*columns.items(), ("case", case), *zip(_tally_names(), tally, strict=True)]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-
 import apsw
 
 from auditor.archive.items import Trait
@@ -37,14 +35,10 @@ def drop_repeats(connection: apsw.Connection, *, editions: int) -> None:
     """
     if editions > 1:
         _match_items_without_id(connection)
+    connection.execute("create index item_id on item(id, sort)")
+    if editions > 1:
         _keep_lowest(connection, "id", f"sort in {POSTS}")
-    index = "create unique index item_id on item(sort, id)"
-    try:
-        connection.execute(index)
-    except apsw.ConstraintError:
-        _keep_lowest(connection, "id", f"sort in {POSTS}")
-        _keep_lowest(connection, "sort, id", "1")
-        connection.execute(index)
+    _keep_lowest(connection, "id, sort", "1")
 
 
 def _match_items_without_id(connection: apsw.Connection) -> None:
@@ -61,10 +55,13 @@ def _match_items_without_id(connection: apsw.Connection) -> None:
 
 
 def _keep_lowest(connection: apsw.Connection, identity: str, where: str) -> None:
-    connection.execute(
-        "delete from item where row in (select row from (select row, row_number() over"
-        f" (partition by {identity} order by edition, file, row) as copy from item where {where}) where copy > 1)"
+    """What has no equal, nearly everything, is looked at in the index alone."""
+    repeated = f"select {identity} from item where {where} group by {identity} having count(*) > 1"
+    copies = (
+        f"select row, row_number() over (partition by {identity} order by edition, file, row) as copy from item"
+        f" where {where} and ({identity}) in ({repeated})"
     )
+    connection.execute(f"delete from item where row in (select row from ({copies}) where copy > 1)")
 
 
 def join_long_posts(connection: apsw.Connection) -> None:
@@ -76,25 +73,30 @@ def join_long_posts(connection: apsw.Connection) -> None:
         )
         if _is_number(id)
     )
-    if not notes:
-        return
-    note_ids = [note[0] for note in notes]
-    partners: dict[int, tuple[int, int]] = {}  # place in notes -> (post id, row)
-    for row, id, made_at in connection.execute(f"select row, id, made_at from item where sort in {POSTS}"):
-        if not _is_number(id):
-            continue
-        at = bisect.bisect_left(note_ids, int(id)) - 1
-        while at >= 0 and int(id) - note_ids[at] < LONG_POST_DISTANCE:
-            noted_at = notes[at][2]
-            near = noted_at is None or made_at is None or abs(noted_at - made_at) < SAME_MOMENT
-            if near and (at not in partners or int(id) < partners[at][0]):
-                partners[at] = (int(id), row)
-            at -= 1
-    for at, (_, row) in partners.items():
-        connection.execute(
-            "update item set text = ?, traits = traits | ? where row = ?", (notes[at][3], int(Trait.LONG), row)
+    joined: set[int] = set()
+    for id, row, made_at, text in notes:
+        post = next((post for post in _posts_above(connection, id, made_at) if post not in joined), None)
+        if post is not None:
+            joined.add(post)
+            connection.execute(
+                "update item set text = ?, traits = traits | ? where row = ?", (text, int(Trait.LONG), post)
+            )
+            connection.execute("delete from item where row = ?", (row,))
+
+
+def _posts_above(connection: apsw.Connection, id: int, made_at: int | None) -> list[int]:
+    """The rows of the posts with an id a little higher, of the same moment, the lowest first."""
+    found: list[int] = []
+    for digits in range(len(str(id + 1)), len(str(id + LONG_POST_DISTANCE)) + 1):  # as text, 10 stands before 9
+        lowest = max(id + 1, 10 ** (digits - 1))
+        highest = min(id + LONG_POST_DISTANCE, 10**digits) - 1
+        rows = connection.execute(
+            "select row from item where id between ? and ? and length(id) = ?"
+            f" and sort in {POSTS} and coalesce(abs(made_at - ?) < ?, 1) order by id",
+            (str(lowest), str(highest), digits, made_at, SAME_MOMENT),
         )
-        connection.execute("delete from item where row = ?", (notes[at][1],))
+        found += [row for (row,) in rows]
+    return found
 
 
 def _is_number(id: str) -> bool:

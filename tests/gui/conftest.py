@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from auditor.design import Tokens, load_tokens
 from auditor.optout.controls import load_controls
+from auditor.optout.record import begin
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import Situation
 from gui import formats
@@ -78,5 +79,6 @@ def demo_session(qapp: QApplication) -> Iterator[Session]:
 def demo(demo_session: Session) -> Session:
     """The demo archive, of whose owner nothing is known yet."""
     demo_session.tell(Situation())
+    demo_session.tell_guide(begin())
     demo_session.mark_saved()
     return demo_session

@@ -18,9 +18,7 @@ DAY = dt.date(2026, 11, 20)
 TRAINING = "x.grok.training"
 
 
-def test_a_proof_is_named_by_its_hash_and_in_a_redacted_report_not_at_all(
-    store: AuditStore, edition: Editions
-) -> None:
+def test_a_proof_is_named_by_its_hash_and_in_a_redacted_report_not_at_all(store: AuditStore, edition: Editions) -> None:
     record = mark_done(begin(), load_controls()[TRAINING], DAY, load_pack(), DAY)
     first, last = (store.put_proof(picture, "image/png", DAY) for picture in (b"one", b"two"))
     for name in (first, last):
@@ -40,5 +38,5 @@ def test_who_never_used_grok_gets_no_step_for_it_in_any_format(store: AuditStore
     everything = {step.id for step in edition(Situation(region="eu")).report.steps}
     assert {"g.improve", "g.memory", "g.delete"} <= everything - without
     page = documents(shown, ["html"])["report.html"].decode()
-    assert f'id="step-g.improve"' not in page
+    assert 'id="step-g.improve"' not in page
     assert "x.partners" in page
