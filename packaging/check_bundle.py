@@ -21,6 +21,10 @@ ROOT = Path(__file__).parent.parent
 PROGRAMS = ("outtake", "outtake-window")
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 OURS = {"auditor", "gui", "main", "resources", "outtake_window"}
+INSIDE = Path(__file__).parent / "try_inside.py"
+DOOR = "from multiprocessing.resource_tracker import main; main\n"
+"""A text after `-c` that begins like this is carried out by the bundle's own Python: the door that PyInstaller leaves for
+the helpers of multiprocessing."""
 NEVER = re.compile(
     r"onnxruntime|huggingface|httpx|QtNetwork|Qt6Network|WebEngine|Qml|Quick|sqlite3\.cpython|(^|/)tests?/",
     re.IGNORECASE,
@@ -105,8 +109,10 @@ def broken(bundle: Path) -> Iterator[str]:
             name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL", "QT_"))
         }
         surroundings |= {"HOME": folder, "XDG_CONFIG_HOME": folder, "QT_QPA_PLATFORM": "offscreen"}
+        program = str(bundle / f"outtake{SUFFIX}")
         for command in (["check"], ["demo", "--quiet", "--out", folder]):
-            yield from _fails([str(bundle / f"outtake{SUFFIX}"), *command], folder, surroundings)
+            yield from _fails([program, *command], folder, surroundings)
+        yield from _fails([program, "-c", DOOR + INSIDE.read_text(encoding="utf-8")], folder, surroundings)
         yield from _does_not_stay([str(bundle / f"outtake-window{SUFFIX}")], folder, surroundings)
 
 
@@ -114,8 +120,15 @@ def _fails(command: list[str], folder: str, surroundings: dict[str, str]) -> Ite
     done = subprocess.run(
         command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False, timeout=300
     )
-    if done.returncode != 0 or done.stderr:
-        yield f"fails: {' '.join(command)} (exit {done.returncode})\n{done.stderr}"
+    errors = "\n".join(_complaints(done.stderr))
+    if done.returncode != 0 or errors:
+        yield f"fails: {command[0]} {command[1]} (exit {done.returncode})\n{errors}"
+    else:
+        print(done.stdout, end="")
+
+
+def _complaints(said: str) -> list[str]:
+    return [line for line in said.splitlines() if line and "propagateSizeHints" not in line]
 
 
 def _does_not_stay(command: list[str], folder: str, surroundings: dict[str, str]) -> Iterator[str]:
@@ -127,8 +140,7 @@ def _does_not_stay(command: list[str], folder: str, surroundings: dict[str, str]
             started.terminate()
         else:
             yield f"ends by itself: {' '.join(command)} (exit {started.returncode})"
-        said = started.communicate()[1]
-        yield from (line for line in said.splitlines() if line and "propagateSizeHints" not in line)
+        yield from _complaints(started.communicate()[1])
 
 
 def sizes(bundle: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from keyring.compat.py312 import metadata
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -23,8 +24,10 @@ from auditor.letters.library import load_letters
 from auditor.letters.paper import to_pdf
 from auditor.policy.situation import Situation
 from auditor.search.query import parse
+from auditor.secrets import ACCEPTED
 from auditor.settings import Settings
 from gui.app import Outtake
+from gui.pages.page import Page
 
 
 def wait(milliseconds: int) -> None:
@@ -43,16 +46,15 @@ def read_demo(outtake: Outtake) -> None:
 
 
 def go_through_the_pages(outtake: Outtake) -> None:
-    for id in outtake.window.navigator.makers:
-        if id not in {"welcome", "reading"}:
-            outtake.window.navigator.go(id)
-            wait(100)
+    for page in Page.__subclasses__():
+        outtake.window.navigator.go(page.id)
+        wait(100)
 
 
 def search(outtake: Outtake) -> int:
     session = outtake.session
     assert session.audit is not None
-    while session.audit.store.indexed() < 1:
+    while session.audit.store.indexed_to() is not None:
         wait(20)
     found = session.audit.finder.find(parse("today"), session.situation)
     assert found.whole
@@ -82,17 +84,12 @@ def write_letters() -> int:
 
 
 def keyrings() -> list[str]:
-    """The keyrings for which the bundle has everything but the keyring itself."""
-    import keyring.backend
-
-    from auditor.secrets import ACCEPTED
-
-    keyring.backend.get_all_keyring()  # finds them by their entry points
-    known = {f"{one.__module__}.{one.__qualname__}" for one in keyring.backend._classes}  # noqa: SLF001
+    """The keyrings that the program would use where a system has them, found as it finds them: by entry points."""
+    for point in metadata.entry_points(group="keyring.backends"):
+        point.load()
     if sys.platform == "linux":
-        importlib.import_module("secretstorage.dhcrypto")
-        importlib.import_module("jeepney.io.blocking")
-    return sorted(ACCEPTED & known)
+        importlib.import_module("secretstorage.dhcrypto")  # what that backend needs to speak to a keyring
+    return sorted(name for name in ACCEPTED if name.rpartition(".")[0] in sys.modules)
 
 
 def main() -> None:
