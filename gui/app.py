@@ -16,36 +16,18 @@ from PySide6.QtWidgets import QApplication
 from auditor import __version__
 from auditor.design import load_tokens
 from auditor.i18n import use_language
-from auditor.letters.tracking import LettersRecord
 from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
 from auditor.settings import Settings, load_settings, save_settings
 from gui import formats
 from gui.keeper import Keeper
-from gui.navigator import MakePage
 from gui.opening import Home
-from gui.pages.audits import AuditsPage
-from gui.pages.cleanup import CleanUpPage
-from gui.pages.explore import ExplorePage
-from gui.pages.letters import LettersPage
-from gui.pages.optout import OptOutPage
-from gui.pages.overview import OverviewPage
-from gui.pages.page import Page
-from gui.pages.policy import PolicyPage
-from gui.pages.reading import ReadingPage
-from gui.pages.receipt import ReceiptPage
-from gui.pages.report import ReportPage
-from gui.pages.settings import SettingsPage
-from gui.pages.situation import SituationPage
-from gui.pages.welcome import WelcomePage
+from gui.page_makers import PageMakers
 from gui.session import Session
 from gui.tasks import TaskRunner
 from gui.theme import Mode, Theme
 from gui.widgets.focus_ring import FocusRing
 from gui.window import MainWindow
-
-LETTERS = "letters"
-"""The name under which an audit remembers the letters."""
 
 
 class Outtake(QObject):
@@ -67,7 +49,12 @@ class Outtake(QObject):
         self.session.home = self._home
         self.session.record = msgspec.structs.replace(self.session.record, archive_requested_on=settings.requested_on)
         self.session.record_changed.connect(self._follow_request)
-        self.window = MainWindow(self.session, self.keeper, self.theme, settings, self._pages())
+        self._makers = PageMakers(self.session, self.keeper, self.theme, self)
+        self._makers.settings_changed.connect(self.change_settings)
+        self._makers.archive_requested.connect(self.change_request)
+        self._makers.settings = settings
+        self.window = MainWindow(self.session, self.keeper, self.theme, settings, self._makers.by_id())
+        self._makers.read_again.connect(self.window.read)
         self.window.settings_changed.connect(self.change_settings)
         self.window.navigator.go("welcome")
         self._wake()
@@ -76,13 +63,12 @@ class Outtake(QObject):
     def change_settings(self, settings: object) -> None:
         """Keep the preferences, and let everything that shows one of them know."""
         assert isinstance(settings, Settings)
-        self.settings = settings
+        self.settings = self._makers.settings = settings
         self._apply_look()
         self._wake()
         self.window.apply(settings)
         for page in self.window.navigator.made():
-            if isinstance(page, WelcomePage | SettingsPage):
-                page.show_settings(settings)
+            page.show_settings(settings)
         if self._keep:
             save_settings(settings)
 
@@ -124,56 +110,6 @@ class Outtake(QObject):
     def _apply_look(self) -> None:
         self.theme.set_mode(Mode(self.settings.theme))
         self.theme.set_percent(self.settings.text_percent)
-
-    def _pages(self) -> dict[str, MakePage]:
-        def simple(page: type[Page]) -> MakePage:
-            return lambda: page(self.session, self.theme)
-
-        plain: tuple[type[Page], ...] = (
-            ReadingPage,
-            SituationPage,
-            OverviewPage,
-            ExplorePage,
-            CleanUpPage,
-            OptOutPage,
-            ReportPage,
-            ReceiptPage,
-            PolicyPage,
-        )
-        pages: dict[str, MakePage] = {page.id: simple(page) for page in plain}
-        made = {"welcome": self._welcome, "settings": self._settings, "audits": self._audits, "letters": self._letters}
-        return pages | made
-
-    def _welcome(self) -> Page:
-        page = WelcomePage(self.session, self.theme, self.settings, self.keeper)
-        page.requested.connect(self.change_request)
-        return page
-
-    def _audits(self) -> Page:
-        page = AuditsPage(self.session, self.theme, self.keeper)
-        page.read_again.connect(self.window.read)
-        return page
-
-    def _letters(self) -> Page:
-        page = self._letters_page = LettersPage(self.session, self.theme)
-        page.told.connect(self._remember_letters)
-        self.session.audit_changed.connect(self._recall_letters)  # after the page, which forgets on this signal
-        self._recall_letters()
-        return page
-
-    @Slot(object)
-    def _remember_letters(self, letters: object) -> None:
-        assert isinstance(letters, LettersRecord)
-        self.session.remember(LETTERS, letters)
-
-    @Slot()
-    def _recall_letters(self) -> None:
-        self._letters_page.show_told(self.session.recall(LETTERS, LettersRecord) or LettersRecord())
-
-    def _settings(self) -> Page:
-        page = SettingsPage(self.session, self.theme, self.settings)
-        page.changed.connect(self.change_settings)
-        return page
 
 
 def start(archives: Sequence[str]) -> int:

@@ -22,9 +22,15 @@ PROGRAMS = ("outtake", "outtake-window")
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 OURS = {"auditor", "gui", "main", "resources", "outtake_window"}
 INSIDE = Path(__file__).parent / "try_inside.py"
-DOOR = "from multiprocessing.resource_tracker import main; main\n"
-"""A text after `-c` that begins like this is carried out by the bundle's own Python: the door that PyInstaller leaves for
-the helpers of multiprocessing."""
+DOOR = (
+    "-B",
+    "-S",
+    "-I",
+    "-c",
+    "from multiprocessing.resource_tracker import main; import runpy; "
+    f"runpy.run_path({str(INSIDE)!r}, run_name='__main__')",
+)
+"""How PyInstaller's programs start the helpers of multiprocessing: text that begins like this is carried out."""
 NEVER = re.compile(
     r"onnxruntime|huggingface|httpx|QtNetwork|Qt6Network|WebEngine|Qml|Quick|sqlite3\.cpython|(^|/)tests?/",
     re.IGNORECASE,
@@ -112,7 +118,7 @@ def broken(bundle: Path) -> Iterator[str]:
         program = str(bundle / f"outtake{SUFFIX}")
         for command in (["check"], ["demo", "--quiet", "--out", folder]):
             yield from _fails([program, *command], folder, surroundings)
-        yield from _fails([program, "-c", DOOR + INSIDE.read_text(encoding="utf-8")], folder, surroundings)
+        yield from _fails([program, *DOOR], folder, surroundings)
         yield from _does_not_stay([str(bundle / f"outtake-window{SUFFIX}")], folder, surroundings)
 
 

@@ -1,7 +1,7 @@
 """Use the program as a person would, from within a bundle: the window, a search, a letter, the keyring.
 
-check_bundle.py reads this file and has the bundle's own Python carry it out, with nothing in reach but the bundle. Every
-figure is printed, and whatever fails ends it with a traceback.
+check_bundle.py has the bundle's own Python carry it out, so nothing is in reach but what the bundle brings. Each part
+says in a line what came of it; whatever fails ends it with a traceback.
 """
 
 from __future__ import annotations
@@ -39,10 +39,15 @@ def wait(milliseconds: int) -> None:
 def read_demo(outtake: Outtake) -> None:
     session = outtake.session
     session.tell(Situation(region="eu"))
+    session.refused.connect(_raise)
     session.read_demo()
     while session.reading:
         wait(20)
     assert session.audit is not None, "the demo archive could not be read"
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def go_through_the_pages(outtake: Outtake) -> None:
@@ -57,9 +62,9 @@ def search(outtake: Outtake) -> int:
     while session.audit.store.indexed_to() is not None:
         wait(20)
     found = session.audit.finder.find(parse("today"), session.situation)
-    assert found.whole
-    assert len(session.audit.store.fetch(found.rows[:5])) == min(5, len(found.rows))
-    return len(found.rows)
+    assert found.whole and len(found.rows)
+    assert len(session.audit.store.fetch(found.rows)) == found.counts.items
+    return found.counts.items
 
 
 def keep(outtake: Outtake) -> int:
@@ -108,4 +113,5 @@ def main() -> None:
         outtake.end()
 
 
-main()
+if __name__ == "__main__":
+    main()

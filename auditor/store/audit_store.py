@@ -12,9 +12,9 @@ import numpy as np
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.items import Item, Trait
 from auditor.archive.receipt import ReceiptEntry, categories_present
-from auditor.errors import Cancelled
 from auditor.overview import Tally
 from auditor.store import columns, finishing, neighbours, word_index
+from auditor.store.building import Piece, build_all
 from auditor.store.columns import Columns, Rows
 from auditor.store.told_store import ToldStore
 from auditor.store.word_index import Term
@@ -125,12 +125,24 @@ class AuditStore(ToldStore):
         with self._writing() as connection:
             last: int = connection.execute("select coalesce(max(row), 1) from item").get
             neighbours.prepare(connection)
-        while (done := self.indexed_to()) is not None:
-            told(done / last)
-            if cancel is not None and cancel.is_set():
-                raise Cancelled
+        told(0.0)
+        for built in build_all(self._pieces(), cancel):
             with self._writing() as connection:
-                word_index.add_piece(connection)
+                word_index.add(connection, built)
+            told(built.last_row / last)
+        with self._writing() as connection:
+            word_index.complete(connection)
+
+    def _pieces(self) -> Iterator[Piece]:
+        """The texts that are not indexed yet."""
+        after = self.indexed_to()
+        while after is not None:
+            with self._reading() as connection:
+                piece = word_index.next_piece(connection, after)
+            if not piece.rows:
+                return
+            yield piece
+            after = piece.rows[-1]
 
     def _new_sort(self, sort: tuple[str, str]) -> int:
         code = len(self._sorts) + 1

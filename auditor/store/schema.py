@@ -38,11 +38,11 @@ create table clean_up(row integer primary key, position integer not null);
 """
 
 WORDS = """
-create virtual table words using fts5(
+create virtual table {name} using fts5(
     text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc So'"
 );
 """
-"""The index over the texts. Its default classes of characters would cut Hindi at vowel signs and drop emoji."""
+"""An index over texts. Its default classes of characters would cut Hindi at vowel signs and drop emoji."""
 
 MIGRATIONS: tuple[str, ...] = (SCHEMA,)
 """The script at place n makes version n + 1 of version n. What stands here is never changed, only added to."""

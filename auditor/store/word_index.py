@@ -1,4 +1,7 @@
-"""The index over the words of every item: built after the reading, in pieces, and asked by the search."""
+"""The index over the words of every item: built after the reading, piece by piece, and asked by the search.
+
+Each piece of the texts has an index of its own, so that processes can build several at once (see `building.py`).
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,15 @@ from typing import NamedTuple
 import apsw
 import numpy as np
 
+from auditor.store.building import LONGEST, Built, Piece
 from auditor.store.columns import Rows
 from auditor.store.schema import WORDS
-from auditor.store.segments import mention_token, phrase, segmented
+from auditor.store.segments import mention_token, phrase
 
-A_PIECE = 2_000
-"""Texts that go in at once: a few hundredths of a second, for which another writer may have to wait."""
-LONGEST = 100_000
-"""Characters of one text that are indexed. X's longest posts have 25,000."""
+A_PIECE = 50_000
+"""Texts with an index of their own."""
+_A_PIECE_OF_LONG_TEXTS = 8_000_000
+"""Characters that are enough for one as well."""
 _FEW = 2_000
 """Rows that are handed on at once: enough for a page, also where filters take most of them away."""
 
@@ -29,24 +33,44 @@ class Term(NamedTuple):
 
 
 def prepare(connection: apsw.Connection) -> None:
-    connection.execute(WORDS)
     connection.execute("insert into fact values('indexed', '0')")
 
 
-def add_piece(connection: apsw.Connection) -> bool:
-    """Index the next texts, and note how far that is in the same transaction. False when there are none left."""
-    after = int(connection.execute("select value from fact where name = 'indexed'").get)
-    rows = list(
-        connection.execute(
-            "select row, text from item where row > ? and text is not null order by row limit ?", (after, A_PIECE)
-        )
-    )
-    connection.executemany(
-        "insert into words(rowid, text) values(?, ?)", ((row, segmented(text[:LONGEST])) for row, text in rows)
-    )
-    last = str(rows[-1][0]) if len(rows) == A_PIECE else "whole"
-    connection.execute("update fact set value = ? where name = 'indexed'", (last,))
-    return last != "whole"
+def next_piece(connection: apsw.Connection, after: int) -> Piece:
+    """The next texts behind a row; none when there are none left."""
+    rows, texts, letters = [], [], 0
+    for row, text in connection.execute(
+        "select row, text from item where row > ? and text is not null order by row limit ?", (after, A_PIECE)
+    ):
+        rows.append(row)
+        texts.append(text[:LONGEST])
+        letters += len(texts[-1])
+        if letters > _A_PIECE_OF_LONG_TEXTS:
+            break
+    return Piece(rows, texts)
+
+
+def add(connection: apsw.Connection, built: Built) -> None:
+    """Put in the index of a piece, and note how far that is."""
+    name = f"words{len(_tables(connection)) + 1}"
+    connection.execute(WORDS.format(name=name))
+    for part, rows in built.parts.items():
+        connection.execute(f"delete from {name}_{part}")
+        connection.executemany(f"insert into {name}_{part} values({', '.join('?' * len(rows[0]))})", rows)
+    _note(connection, str(built.last_row))
+
+
+def complete(connection: apsw.Connection) -> None:
+    _note(connection, "whole")
+
+
+def _note(connection: apsw.Connection, indexed: str) -> None:
+    connection.execute("update fact set value = ? where name = 'indexed'", (indexed,))
+
+
+def _tables(connection: apsw.Connection) -> list[str]:
+    found = connection.execute("select name from sqlite_master where sql like 'create virtual table words%'")
+    return [name for (name,) in found]
 
 
 def indexed_to(connection: apsw.Connection) -> int | None:
@@ -68,13 +92,15 @@ def question(terms: Sequence[Term], mentions: Sequence[str] = ()) -> str:
 
 def hits(connection: apsw.Connection, asked: str) -> Iterator[Rows]:
     """The rows that answer a question, in no order: a few at first so that they can be shown, then all of them."""
-    few = connection.execute("select rowid from words where words match ? limit ?", (asked, _FEW))
-    first = np.fromiter((row for (row,) in few), np.int32)
-    yield first
-    if len(first) == _FEW:
-        # As one text: SQLite hands over a million rows three times as fast as one by one.
-        rows: str = connection.execute("select group_concat(rowid, ' ') from words where words match ?", (asked,)).get
-        yield np.fromstring(rows, np.int32, sep=" ")
+    for name in _tables(connection):
+        few = connection.execute(f"select rowid from {name} where {name} match ? limit ?", (asked, _FEW))
+        first = np.fromiter((row for (row,) in few), np.int32)
+        yield first
+        if len(first) == _FEW:
+            # As one text: SQLite hands over a million rows three times as fast as one by one.
+            every = f"select group_concat(rowid, ' ') from {name} where {name} match ?"
+            rows: str = connection.execute(every, (asked,)).get
+            yield np.fromstring(rows, np.int32, sep=" ")
 
 
 def _is_indexed(character: str) -> bool:

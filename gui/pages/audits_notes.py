@@ -26,7 +26,7 @@ class Notes(QWidget):
         self._unkept = Notice(
             theme,
             _("The open audit is not kept."),
-            _("It is forgotten when you close Outtake. {lost}").format(lost=lost()),
+            _("Unless you keep it, it is forgotten when it is closed. {lost}").format(lost=lost()),
             action=self.keep,
         )
         self._layout = QVBoxLayout(self)

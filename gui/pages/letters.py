@@ -22,9 +22,12 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.date_field import today
 
+LETTERS = "letters"
+"""The name under which an audit remembers the letters."""
+
 
 class LettersPage(Page):
-    """told (LettersRecord): what there is to keep has changed; `show_told` gives it back with another audit"""
+    """told (LettersRecord): the person says something of a letter; it is kept with the audit"""
 
     id = "letters"
     told = Signal(object)
@@ -32,7 +35,7 @@ class LettersPage(Page):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self.setAccessibleName(self.title())
-        self._record = LettersRecord()
+        self._record = session.recall(LETTERS, LettersRecord) or LettersRecord()
         self._quoted: tuple[Ground, ...] = ()
         self.list = LetterList(theme)
         self.desk: LetterDesk | None = None
@@ -146,6 +149,7 @@ class LettersPage(Page):
 
     def _tell(self, record: LettersRecord) -> None:
         self._record = record
+        self.session.remember(LETTERS, record)
         self.told.emit(record)
 
     # What the session says
@@ -164,7 +168,7 @@ class LettersPage(Page):
     def _audit_changed(self) -> None:
         """Another account: nothing of the one before may get into its letters."""
         self._quoted = ()
-        self.show_told(LettersRecord())
+        self.show_told(self.session.recall(LETTERS, LettersRecord) or LettersRecord())
 
     @Slot()
     def _ask_situation(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from auditor.settings import Settings
 from gui.session import Session
 from gui.theme import Theme
 
@@ -43,6 +44,9 @@ class Page(QWidget):
 
     def search_for(self, text: str) -> None:
         """Show the items of a query, given in the words of the search; only Explore does."""
+
+    def show_settings(self, settings: Settings) -> None:
+        """Preferences have changed; only pages that show one of them care."""
 
     def leave(self) -> bool:
         """Called before another page comes to the front; False keeps this one."""

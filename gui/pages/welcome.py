@@ -129,7 +129,7 @@ class WelcomePage(Page):
         column.addSpacing(12)
         guide = Button(self.theme, _("Use the guide without an archive"), role="link", icon=icons.page["optout"])
         column.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
-        self.earlier = Button(self.theme, role="link", icon=icons.action["earlier"])
+        self.earlier = Button(self.theme, _("Earlier audits"), role="link", icon=icons.action["earlier"])
         column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
         self._cut_off = Text(self.theme, "", token="text.secondary")
         column.addWidget(self._cut_off)
