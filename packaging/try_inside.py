@@ -61,8 +61,9 @@ def search(outtake: Outtake) -> int:
     assert session.audit is not None
     while session.audit.store.indexed_to() is not None:
         wait(20)
-    found = session.audit.finder.find(parse("today"), session.situation)
-    assert found.whole and len(found.rows)
+    found = session.audit.finder.find(parse("coffee"), session.situation)
+    assert found.whole
+    assert found.counts.items > 0
     assert len(session.audit.store.fetch(found.rows)) == found.counts.items
     return found.counts.items
 

@@ -93,7 +93,7 @@ class _Composer:
 
     def letter(self) -> Composed:
         letter, fields = self._letter, self._fields
-        sender, signature, enclosures = self._agent() if fields.as_agent else self._person()
+        sender, signature = self._agent() if fields.as_agent else self._person()
         addressee = self._authority() if letter.to_authority else self._addressee.lines
         return Composed(
             sender=sender,
@@ -104,7 +104,7 @@ class _Composer:
             body=self._body(),
             closing=self._place.closing,
             signature=signature,
-            enclosures=enclosures,
+            enclosures=self._enclosures(),
             paper=self._place.paper,
             to=addressee[0],
             gaps=tuple(self._gaps),
@@ -112,19 +112,18 @@ class _Composer:
             notes=self._notes(),
         )
 
-    def _person(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """The sender's lines, the signature and the enclosures of a letter that the person signs."""
+    def _person(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The sender's lines and the signature of a letter that the person signs."""
         name = self._value("name")
-        return (name, *self._values("address"), self._value("email")), (name,), ()
+        return (name, *self._values("address"), self._value("email")), (name,)
 
-    def _agent(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        name, agent = self._value("name"), self._value("agent_name")
-        words = self._frame.words
-        return (
-            (agent, *self._values("agent_address")),
-            (words["agent_signature"].format(agent=agent, name=name),),
-            (words["agent_enclosure"].format(name=name),),
-        )
+    def _agent(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        agent = self._value("agent_name")
+        return (agent, *self._values("agent_address")), (self._filled(self._frame.words["agent_signature"]),)
+
+    def _enclosures(self) -> tuple[str, ...]:
+        enclosed = {"complaint_enclosure": self._letter.to_authority, "agent_enclosure": self._fields.as_agent}
+        return tuple(self._filled(self._frame.words[id]) for id, so in enclosed.items() if so)
 
     def _authority(self) -> tuple[str, ...]:
         authority = line(self._fields.authority) or curly(self._place.authority)
@@ -198,7 +197,7 @@ class _Composer:
     def _filled(self, text: str) -> str:
         """Shared paragraphs put in, then every {name} by its value or a gap."""
         text = curly(_SHARED.sub(lambda match: self._frame.shared[match[1]], text))
-        return _NAME.sub(lambda match: self._value(match[1]), text)
+        return _NAME.sub(lambda match: _stopped(self._value(match[1]), match[2]), text)
 
     def _value(self, name: str) -> str:
         """The value of a name in a letter, in one line."""
@@ -222,7 +221,12 @@ class _Composer:
 
 
 _SHARED = re.compile(r"@([a-z_]+)")
-_NAME = re.compile(r"\{([a-z_]+)\}")
+_NAME = re.compile(r"\{([a-z_]+)\}(\.?)")
+
+
+def _stopped(value: str, stop: str) -> str:
+    """A value and the full stop after it, which "X Corp." already has."""
+    return value if value.endswith(".") else value + stop
 
 
 def _span(reply: Deadline) -> str:

@@ -43,7 +43,7 @@ def grounds(tally: Sequence[Tally], facts: ArchiveFacts, situation: Situation, p
 
     `tally` is that of the store, by day: an overview moves protected posts to a row of their own.
     """
-    return [*_of_figures(tally, facts, party), *_of_situation(situation, party)]
+    return [*_of_figures(tally, facts), *_of_situation(situation, party)]
 
 
 def quotes(items: Iterable[Item]) -> list[Ground]:
@@ -62,7 +62,7 @@ def quotes(items: Iterable[Item]) -> list[Ground]:
     return found
 
 
-def _of_figures(tally: Sequence[Tally], facts: ArchiveFacts, party: Party) -> Iterable[Ground]:
+def _of_figures(tally: Sequence[Tally], facts: ArchiveFacts) -> Iterable[Ground]:
     texts, words = load_frame().grounds, load_frame().words
     archive = words["archive"]
     if facts.generated_at is not None:
@@ -71,10 +71,9 @@ def _of_figures(tally: Sequence[Tally], facts: ArchiveFacts, party: Party) -> It
     yield from _counted("written", texts["written"], written, archive=archive, span=_span(written))
     for id in COUNTED:
         yield from _counted(id, texts[id], _mine(tally, texts[id]))
-    id = "earlier" if party == "x" else "earlier_xai"
     before = day_of(FIRST_CLAUSE)
-    earlier = [group for group in _mine(tally, texts[id]) if group.day is not None and group.day < before]
-    yield from _counted(id, texts[id], earlier)
+    earlier = [group for group in _mine(tally, texts["earlier"]) if group.day is not None and group.day < before]
+    yield from _counted("earlier", texts["earlier"], earlier)
 
 
 def _of_situation(situation: Situation, party: Party) -> Iterable[Ground]:

@@ -41,7 +41,8 @@ def to_text_file(letter: Composed) -> bytes:
 
 def to_pdf(letter: Composed, made_at: dt.datetime) -> bytes:
     """The letter and, on a page of its own, what its sender should know. Tagged, and no text makes it fail."""
-    page = msgspec.to_builtins(letter) | {"notes_title": notes_title(), "notes": [*letter.warnings, *letter.notes]}
+    title = _("For you: leave this page out when you send the letter")
+    page = msgspec.to_builtins(letter) | {"notes_title": title, "notes": [*letter.warnings, *letter.notes]}
     return typeset("letter", page, made_at=made_at)
 
 

@@ -15,7 +15,7 @@ from auditor.archive.receipt import ReceiptEntry, categories_present
 from auditor.overview import Tally
 from auditor.store import columns, finishing, neighbours, word_index
 from auditor.store.building import Piece, build_all
-from auditor.store.columns import Columns, Rows
+from auditor.store.columns import Columns, Gathered, Rows
 from auditor.store.told_store import ToldStore
 from auditor.store.word_index import Term
 
@@ -67,18 +67,17 @@ class AuditStore(ToldStore):
         super().__init__(*connections, **options)
         self._codes = _Numbered(self._new_code)
         self._sorts = _Numbered(self._new_sort)
+        self._gathered = Gathered()
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def add_items(self, items: Iterable[Item], rank: Rank = Rank()) -> None:  # noqa: B008  (it cannot change)
         """The items of one file, in its order. Files may take turns."""
         with self._writing() as connection:
-            edition, file = rank
             sorts, codes = self._sorts, self._codes
             rows = [
                 (
-                    edition,
-                    file,
+                    *rank,
                     sorts[item.category, item.kind],
                     item.id,
                     item.made_at,
@@ -95,6 +94,7 @@ class AuditStore(ToldStore):
                 " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
+            self._gathered.add(*rank, [(row[2], row[6], row[7], row[4]) for row in rows])
 
     def add_receipt(self, entries: Iterable[ReceiptEntry]) -> None:
         with self._writing() as connection:
@@ -111,10 +111,11 @@ class AuditStore(ToldStore):
     def finish(self) -> None:
         """After the last item: count each item once, join long posts to their posts, and put all of them in order."""
         with self._writing() as connection:
-            editions: int = connection.execute("select count(distinct edition) from item").get
-            finishing.drop_repeats(connection, editions=editions)
-            finishing.join_long_posts(connection)
-            columns.make(connection)
+            gone = finishing.drop_repeats(connection, editions=self._gathered.editions)
+            long = [row for row in self._gathered.with_trait(Trait.LONG) if row not in gone]
+            joined = finishing.join_long_posts(connection, long)
+            self._gathered.make(connection, gone.union(joined.values()), dict.fromkeys(joined, int(Trait.LONG)))
+            self._gathered = Gathered()
             word_index.prepare(connection)
 
     def index(self, told: Callable[[float], None] = lambda _: None, cancel: threading.Event | None = None) -> None:

@@ -1,12 +1,13 @@
 """One value for every item, in arrays: what lists, filters and counts are made of, at a million items too.
 
-They are made once, when the reading is through, and kept in the database beside the rows.
+They are gathered while the items are added, put in order when the reading is through, and kept in the database
+beside the rows.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
+import array
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import apsw
@@ -47,19 +48,48 @@ _TALLY = ("category", "traits", "day", "items", "first", "last")
 _NO_DAY = UNDATED // MILLISECONDS_A_DAY
 
 
-def make(connection: apsw.Connection) -> None:
-    """Work the columns out of the items, and put them beside them."""
-    count: int = connection.execute("select count(*) from item").get
-    cursor = connection.execute(
-        "select row, edition << 20 | file, (sort << 32) | (traits << 16) | coalesce(lang, 0),"
-        f" coalesce(made_at, {UNDATED}) from item order by row"
-    )
-    values = np.fromiter(itertools.chain.from_iterable(cursor), np.int64, count * 4).reshape(count, 4)
-    cursor.close()  # numpy stops at the last value, before SQLite has said that it was the last
-    order = np.lexsort((values[:, 1], -values[:, 3]))  # stable: equal ones stay in the order of their rows
-    row, _place, packed, made_at = (values[order, number] for number in range(4))
+class Gathered:
+    """What the columns are made of, kept while the items are added: their rows are 1, 2, 3 and so on."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[int, int]] = []
+        self._packed = array.array("q")
+        self._made_at = array.array("q")
+
+    def add(self, edition: int, file: int, items: Sequence[tuple[int, int, int | None, int | None]]) -> None:
+        """Those of one file: sort, traits, language and time of each."""
+        self._places.append((edition << 20 | file, len(items)))
+        self._packed.extend([(sort << 32) | (traits << 16) | (lang or 0) for sort, traits, lang, _ in items])
+        self._made_at.extend([UNDATED if made_at is None else made_at for *_, made_at in items])
+
+    @property
+    def editions(self) -> int:
+        return len({place >> 20 for place, items in self._places if items})
+
+    def with_trait(self, trait: int) -> list[int]:
+        """The rows of the items that had it when they were added."""
+        packed = np.frombuffer(self._packed, np.int64)
+        return (1 + np.flatnonzero(packed >> 16 & trait)).tolist()
+
+    def make(self, connection: apsw.Connection, gone: Collection[int], traits: dict[int, int]) -> None:
+        """Put the columns into the database, without what is gone, and with the traits that rows got since."""
+        packed, made_at = np.array(self._packed, np.int64), np.frombuffer(self._made_at, np.int64)
+        for row, trait in traits.items():
+            packed[row - 1] |= trait << 16
+        places, items = zip(*self._places, strict=True) if self._places else ((), ())
+        place = np.repeat(np.array(places, np.int64), items)
+        order = np.lexsort((place, -made_at)).astype(np.int32)  # stable: equal ones stay in the order of their rows
+        del place
+        if gone:
+            there = np.ones(len(order), np.bool_)
+            there[np.fromiter(gone, np.int32) - 1] = False
+            order = order[there[order]]
+        _put(connection, order + np.int32(1), packed[order], made_at[order])
+
+
+def _put(connection: apsw.Connection, row: Rows, packed: npt.NDArray[np.int64], made_at: npt.NDArray[np.int64]) -> None:
     columns = {
-        "row": row.astype(np.int32),
+        "row": row,
         "sort": (packed >> 32).astype(np.uint16),
         "traits": (packed >> 16).astype(np.uint16),  # the lowest 16 bits of what is left
         "lang": packed.astype(np.uint16),

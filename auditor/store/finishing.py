@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 import apsw
 
 from auditor.archive.items import Trait
@@ -25,23 +28,21 @@ POSTS = sorts_of(
     " and category.text not in ('media', 'geo')"
 )
 """The posts themselves, whatever file they stand in: one post has one id in all of them."""
-_LONG_TEXTS = sorts_of("kind.text in ('note_tweet', 'deleted_note_tweet')")
 
 
-def drop_repeats(connection: apsw.Connection, *, editions: int) -> None:
-    """Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays.
+def drop_repeats(connection: apsw.Connection, *, editions: int) -> set[int]:
+    """The rows that went. Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays.
 
     What only an older download has stays too: that it is absent from a newer one does not say it was deleted.
     """
-    if editions > 1:
-        _match_items_without_id(connection)
+    gone = _match_items_without_id(connection) if editions > 1 else set()
     connection.execute("create index item_id on item(id, sort)")
     if editions > 1:
-        _keep_lowest(connection, "id", f"sort in {POSTS}")
-    _keep_lowest(connection, "id, sort", "1")
+        gone |= _keep_lowest(connection, "id", f"sort in {POSTS}")
+    return gone | _keep_lowest(connection, "id, sort", "1")
 
 
-def _match_items_without_id(connection: apsw.Connection) -> None:
+def _match_items_without_id(connection: apsw.Connection) -> set[int]:
     """Items that X gives no id have their place in the file instead, which differs between two downloads. There,
     the same content is the same item, as often as it stands in the download that has it most often."""
     content = "sort, made_at, text, thread"
@@ -50,38 +51,42 @@ def _match_items_without_id(connection: apsw.Connection) -> None:
         f" (partition by edition, {content} order by file, row) as nth from item where id glob '*:*'"
     )
     copies = f"select row, row_number() over (partition by {content}, nth order by edition) as copy from ({nth})"
-    connection.execute(f"delete from item where row in (select row from ({copies}) where copy > 1)")
+    gone = _delete(connection, f"select row from ({copies}) where copy > 1")
     connection.execute("update item set id = edition || '/' || id where edition > 0 and id glob '*:*'")
+    return gone
 
 
-def _keep_lowest(connection: apsw.Connection, identity: str, where: str) -> None:
+def _keep_lowest(connection: apsw.Connection, identity: str, where: str) -> set[int]:
     """What has no equal, nearly everything, is looked at in the index alone."""
     repeated = f"select {identity} from item where {where} group by {identity} having count(*) > 1"
     copies = (
         f"select row, row_number() over (partition by {identity} order by edition, file, row) as copy from item"
         f" where {where} and ({identity}) in ({repeated})"
     )
-    connection.execute(f"delete from item where row in (select row from ({copies}) where copy > 1)")
+    return _delete(connection, f"select row from ({copies}) where copy > 1")
 
 
-def join_long_posts(connection: apsw.Connection) -> None:
-    """Give each long post its whole text, which stands in a file of its own under another id."""
-    notes = sorted(
-        (int(id), row, made_at, text)
-        for row, id, made_at, text in connection.execute(
-            f"select row, id, made_at, text from item where sort in {_LONG_TEXTS}"
-        )
-        if _is_number(id)
-    )
-    joined: set[int] = set()
+def _delete(connection: apsw.Connection, rows: str) -> set[int]:
+    return {row for (row,) in connection.execute(f"delete from item where row in ({rows}) returning row")}
+
+
+def join_long_posts(connection: apsw.Connection, rows: Iterable[int]) -> dict[int, int]:
+    """Give each long post its whole text, which stands in a file of its own under another id.
+
+    `rows` are those of the texts; the rows of the posts are returned, each with that of its text, which is gone.
+    """
+    found = (connection.execute("select id, row, made_at, text from item where row = ?", (row,)) for row in rows)
+    notes = sorted((int(id), *rest) for id, *rest in itertools.chain.from_iterable(found) if _is_number(id))
+    joined: dict[int, int] = {}
     for id, row, made_at, text in notes:
         post = next((post for post in _posts_above(connection, id, made_at) if post not in joined), None)
         if post is not None:
-            joined.add(post)
+            joined[post] = row
             connection.execute(
                 "update item set text = ?, traits = traits | ? where row = ?", (text, int(Trait.LONG), post)
             )
             connection.execute("delete from item where row = ?", (row,))
+    return joined
 
 
 def _posts_above(connection: apsw.Connection, id: int, made_at: int | None) -> list[int]:

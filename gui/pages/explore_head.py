@@ -99,6 +99,7 @@ class ExploreHead(QWidget):
             self._grid.addWidget(self.search, 1, 0, 1, 3)
         else:
             self._grid.addWidget(self.search, 0, 1)
+        self.kept.setText("" if narrow else _("Kept searches"))
         self._title.setMinimumWidth(0 if narrow else self._theme.px(RAIL) - self._theme.tokens.space.section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

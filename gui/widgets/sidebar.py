@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from auditor.i18n import gettext as _
 from gui.stylesheet import set_role
@@ -129,13 +138,7 @@ class Sidebar(QFrame):
         layout.addSpacing(18)
         layout.addWidget(self.account)
         layout.addSpacing(14)
-        for place in places:
-            if place.below and not any(p.below for p in places[: places.index(place)]):
-                layout.addStretch(1)
-            button = self._buttons[place.id] = NavButton(theme, place)
-            button.setProperty("place", place.id)
-            self._group.addButton(button)
-            layout.addWidget(button)
+        layout.addWidget(self._list(places), 1)
         self._group.buttonClicked.connect(self._clicked)
         self._menu.addAction(_("Your situation…")).triggered.connect(self._situation)
         self._menu.addAction(_("Open another archive…")).triggered.connect(self.another)
@@ -144,6 +147,29 @@ class Sidebar(QFrame):
         self._close.triggered.connect(self.close_audit)
         self._resize()
         theme.changed.connect(self._resize)
+
+    def _list(self, places: Sequence[Place]) -> QScrollArea:
+        """The entries; they scroll where the window is low and the text large."""
+        entries = QWidget()
+        column = QVBoxLayout(entries)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for place in places:
+            if place.below and not any(p.below for p in places[: places.index(place)]):
+                column.addStretch(1)
+            button = self._buttons[place.id] = NavButton(self._theme, place)
+            button.setProperty("place", place.id)
+            self._group.addButton(button)
+            column.addWidget(button)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(entries)
+        entries.setAutoFillBackground(False)
+        return scroll
 
     def show_account(self, name: str, caption: str, *, open: bool) -> None:
         """Whose archive is open, and what is said of it; the pages about an archive are only there with one."""
@@ -187,4 +213,5 @@ class Sidebar(QFrame):
     @Slot()
     def _resize(self) -> None:
         size = self._theme.tokens.size
+        self.account.setMinimumHeight(self.account.sizeHint().height())
         self.setFixedWidth(size.sidebar_compact if self._compact else self._theme.px(size.sidebar))
