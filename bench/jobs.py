@@ -27,7 +27,7 @@ def audit(path: str, *, whole: bool = True) -> None:
     from auditor.store import AuditStore, database
 
     if not whole:
-        database._unlock = lambda *_: None  # type: ignore[assignment]  # noqa: SLF001
+        database._unlock = lambda *_: None  # noqa: SLF001
     moments: dict[str, float] = {}
     with opened([Path(path)]) as [download], AuditStore.passing() as store:
         large = {file.kind for _, file, _ in download.files() if file.member.size >= SMALL}

@@ -7,6 +7,7 @@ Prints a JSON object: name -> milliseconds, medians of several.
 
 from __future__ import annotations
 
+import functools
 import json
 import statistics
 import subprocess
@@ -22,9 +23,9 @@ from auditor.audit import audit, opened
 from auditor.overview import overview
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import Situation
-from auditor.search.finder import A_PAGE, Finder
-from auditor.search.query import parse
-from auditor.store import AuditStore
+from auditor.search.finder import Finder
+from auditor.search.query import Query, parse
+from auditor.store import AuditStore, Rows
 
 KEY = b"k" * 32
 RUNS = 5
@@ -84,25 +85,24 @@ def ours(store: AuditStore) -> dict[str, float]:
     finder.find(parse("the"), Situation())  # what is worked out once for an audit
     found = {}
     for name, text in QUERIES.items():
-        query = parse(text)
-        firsts = []
-
-        def search(query: object = query, firsts: list[float] = firsts) -> None:
-            begun = time.perf_counter()
-            seen: list[float] = []
-
-            def first(rows: object) -> None:
-                store.fetch(rows[:50])  # type: ignore[index]
-                seen.append((time.perf_counter() - begun) * 1000)
-
-            rows = finder.find(query, Situation(), first=first).rows  # type: ignore[arg-type]
-            if not seen:
-                first(rows[:A_PAGE])
-            firsts.append(seen[0])
-
-        found[f"{name}: all counts"] = median(search)
+        firsts: list[float] = []
+        found[f"{name}: all counts"] = median(functools.partial(search, store, finder, parse(text), firsts))
         found[f"{name}: first page"] = statistics.median(firsts)
     return found
+
+
+def search(store: AuditStore, finder: Finder, query: Query, firsts: list[float]) -> None:
+    begun = time.perf_counter()
+    seen: list[float] = []
+
+    def first(rows: Rows) -> None:
+        store.fetch(rows[:50])
+        seen.append((time.perf_counter() - begun) * 1000)
+
+    rows = finder.find(query, Situation(), first=first).rows
+    if not seen:
+        first(rows)
+    firsts.append(seen[0])
 
 
 def sqlite(path: Path, texts: list[tuple[str, int | None]]) -> dict[str, float]:
@@ -119,7 +119,7 @@ def sqlite(path: Path, texts: list[tuple[str, int | None]]) -> dict[str, float]:
         connection.execute(f"select item.text {matching} order by made_at desc limit 50", (words,)).fetchall()
         connection.execute("select count(*) from words where words match ?", (words,)).fetchall()
 
-    found = {f"{name}: plain SQLite": median(lambda words=words: ask(words)) for name, words in WORDS.items()}  # type: ignore[misc]
+    found = {f"{name}: plain SQLite": median(functools.partial(ask, words)) for name, words in WORDS.items()}
     connection.close()
     return found
 
@@ -130,9 +130,8 @@ def grep(path: Path, texts: list[tuple[str, int | None]]) -> dict[str, float]:
     def ask(words: str) -> None:
         subprocess.run(["grep", "-ciwF", words.strip('"*'), str(path)], stdout=subprocess.DEVNULL, check=False)
 
-    return {
-        f"{name}: grep": median(lambda words=words: ask(words)) for name, words in WORDS.items() if "*" not in words
-    }  # type: ignore[misc]
+    whole = {name: words for name, words in WORDS.items() if "*" not in words}
+    return {f"{name}: grep": median(functools.partial(ask, words)) for name, words in whole.items()}
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import msgspec
 from auditor.design import load_tokens
 from auditor.i18n import gettext as _
 from auditor.policy.vocabulary import AUDIENCES
-from auditor.search.query import ALIASES, CHOICES, KEYS, UNDATED, Filter, Known, parse
-from auditor.search.typed import QUOTES, key_of, word_at
+from auditor.search.query import ALIASES, CHOICES, KEYS, QUOTES, UNDATED, Filter, Known, parse
+from auditor.search.typed import key_of, word_at
 
 MINUS = "-－−"
 DATES = ("since", "until")

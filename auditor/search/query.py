@@ -78,7 +78,9 @@ KEYS = (
 )
 
 _TOKEN = re.compile(r'(?P<no>[-－−])?(?:(?P<key>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
-_QUOTES = str.maketrans(dict.fromkeys("„“”‟«»＂", '"'))
+QUOTES = '"„“”‟«»＂'
+"""Any of them opens and closes a phrase."""
+_AS_ONE = str.maketrans(dict.fromkeys(QUOTES, '"'))
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _NAME = re.compile(r"[@＠]?(\w{1,20})", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?")
@@ -88,7 +90,7 @@ def parse(text: str, known: Known = ANYTHING) -> Query:
     """The query that a text asks."""
     words: list[Words] = []
     filters: list[Filter] = []
-    for token in _TOKEN.finditer(text.translate(_QUOTES)):
+    for token in _TOKEN.finditer(text.translate(_AS_ONE)):
         excluded = token["no"] is not None
         understood = _filters(token, known, excluded=excluded)
         if understood:
@@ -107,14 +109,14 @@ def written(query: Query) -> str:
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """Where each word, phrase and filter of a text begins and ends."""
-    return [token.span() for token in _TOKEN.finditer(text.translate(_QUOTES))]
+    return [token.span() for token in _TOKEN.finditer(text.translate(_AS_ONE))]
 
 
 def not_understood(text: str, known: Known = ANYTHING) -> list[str]:
     """What looks like a filter and is none, so that it is looked for as words."""
     return [
         token[0]
-        for token in _TOKEN.finditer(text.translate(_QUOTES))
+        for token in _TOKEN.finditer(text.translate(_AS_ONE))
         if token["key"] and not (token["plain"] or "").startswith("//") and not _filters(token, known, excluded=False)
     ]
 

@@ -6,9 +6,8 @@ import re
 
 import msgspec
 
-from auditor.search.query import ALIASES, KEYS, Filter, Known, Query, not_understood, parse, pieces
+from auditor.search.query import ALIASES, KEYS, QUOTES, Filter, Known, Query, not_understood, parse, pieces
 
-QUOTES = '"„“”‟«»＂'
 _BEGUN = re.compile(r"[-－−]?(?P<key>[^\W\d_]+)[:：]")
 
 

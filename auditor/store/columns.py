@@ -88,7 +88,7 @@ class Gathered:
 
 
 def _put(connection: apsw.Connection, row: Rows, packed: npt.NDArray[np.int64], made_at: npt.NDArray[np.int64]) -> None:
-    columns = {
+    columns: dict[str, npt.NDArray[Any]] = {
         "row": row,
         "sort": (packed >> 32).astype(np.uint16),
         "traits": (packed >> 16).astype(np.uint16),  # the lowest 16 bits of what is left

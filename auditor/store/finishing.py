@@ -31,7 +31,8 @@ POSTS = sorts_of(
 
 
 def drop_repeats(connection: apsw.Connection, *, editions: int) -> set[int]:
-    """The rows that went. Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays.
+    """Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays. The
+    rows of the others, which are gone, are returned.
 
     What only an older download has stays too: that it is absent from a newer one does not say it was deleted.
     """

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from auditor.archive.text import excerpt
 from auditor.i18n import gettext as _
 from auditor.optout.apps import App, Risk
 from gui import formats
+from gui.models.table_model import Index, TableModel
 from gui.widgets.plain_tip import plain_tip
 
 NAME, MAKER, MAY, APPROVED = range(4)
 HEADS = ("App", "Organisation", "It may", "Approved on")
 LETTERS = 120
 """Of a name in the table; the rest stands below it."""
-Index = QModelIndex | QPersistentModelIndex
 
 
-class AppRows(QAbstractTableModel):
+class AppRows(TableModel):
+    heads = HEADS
+
     def __init__(self, apps: Sequence[App], gone: Sequence[App] = ()) -> None:
         super().__init__()
         self.apps = [*apps, *gone]
@@ -29,16 +31,8 @@ class AppRows(QAbstractTableModel):
         """Whether an earlier archive lists the app and this one no longer does."""
         return row >= self._listed
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.apps)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADS[section])
-        return None
+    def length(self) -> int:
+        return len(self.apps)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:

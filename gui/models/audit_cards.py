@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from auditor.archive.text import excerpt
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.store.cards import Card
 from gui import formats
+from gui.models.table_model import Index, TableModel
 
 ACCOUNT, LABEL, ARCHIVE, ITEMS, SIZE, MADE = range(6)
 HEADS = ("Account", "Label", "Archive of", "Items", "Size", "Read on")
 LONGEST = 80
-Index = QModelIndex | QPersistentModelIndex
 
 
-class AuditCards(QAbstractTableModel):
+class AuditCards(TableModel):
     """The newest first."""
+
+    heads = HEADS
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,16 +36,8 @@ class AuditCards(QAbstractTableModel):
     def row_of(self, id: str) -> int | None:
         return next((row for row, card in enumerate(self.cards) if card.id == id), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.cards)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADS[section])
-        return None
+    def length(self) -> int:
+        return len(self.cards)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         card = self.cards[index.row()]

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from auditor.archive.items import Item, Trait
 from auditor.archive.text import excerpt, visible
@@ -21,6 +21,7 @@ from auditor.search.query import Query
 from auditor.store import Rows
 from gui.models.explained import LANES
 from gui.models.item_words import day, engagement, local_and_universal, local_day_and_time
+from gui.models.table_model import Index, TableModel
 from gui.widgets.plain_tip import plain_tip
 
 WHEN, CATEGORY, TEXT, MEDIA, LANGUAGE, ENGAGEMENT, GROK, COLLABORATORS = range(8)
@@ -43,13 +44,14 @@ HEADS = (
     LANES["grok"],
     LANES["collaborators"],
 )
-Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Rows], list[Item]]
 Label = Callable[[Ruling], tuple[str, str]]
 
 
-class ItemList(QAbstractTableModel):
+class ItemList(TableModel):
     """`label` gives a ruling's words in the two lanes."""
+
+    heads = HEADS
 
     def __init__(self, pack: Pack, label: Label) -> None:
         super().__init__()
@@ -99,16 +101,8 @@ class ItemList(QAbstractTableModel):
         made = None if item.made_at is None else item.made_at // MILLISECONDS_A_DAY
         return judge(self._pack, self._situation, Case(item.category, item.traits, made))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADS[section])
-        return None
+    def length(self) -> int:
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in {

@@ -12,7 +12,6 @@ from auditor.i18n import gettext as _
 from auditor.overview import WRITTEN
 from gui import formats
 
-PUBLIC = frozenset({"posts", "replies", "quotes", "reposts", "likes"})
 DASH = "–"
 NO_LANGUAGE = frozenset({"und", "zxx", "art", "qme", "qst", "qam", "qht", "qct"})
 """Codes that X gives to what is in no language, or in none that it knows."""
@@ -75,13 +74,6 @@ def day(item: Item) -> str:
 
 def _day_and_time(when: dt.datetime) -> str:
     return f"{formats.date(when.date())}, {when:%H:%M}"
-
-
-def address(item: Item) -> str:
-    """Where the item stands on X; "" for what has no address of its own that the public could open."""
-    if item.category in PUBLIC and item.id.isascii() and item.id.isdigit():
-        return f"https://x.com/i/web/status/{item.id}"
-    return ""
 
 
 def language(code: str) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.report.wording import STATE_NAMES
 from gui import formats
+from gui.models.table_model import Index, TableModel
 from gui.widgets.plain_tip import plain_tip
 
 FILE, STATE, RECORDS, EXPECTED, ITEMS, NOTE = range(6)
 HEADS = ("File", "State", "Records", "X’s own count", "Items", "Note")
 WORST_FIRST: tuple[State, ...] = ("unreadable", "partial", "missing", "unknown", "read", "empty", "ignored")
-Index = QModelIndex | QPersistentModelIndex
 
 
 def difference(entry: ReceiptEntry) -> str:
@@ -40,8 +40,10 @@ def note(entry: ReceiptEntry) -> str:
     return "; ".join(part for part in parts if part)
 
 
-class ReceiptRows(QAbstractTableModel):
+class ReceiptRows(TableModel):
     """Problems come first, then the files by name; any other column may decide instead."""
+
+    heads = HEADS
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,16 +67,8 @@ class ReceiptRows(QAbstractTableModel):
             self.entries.sort(key=lambda entry: self.words(entry, column).casefold(), reverse=down)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADS[section])
-        return None
+    def length(self) -> int:
+        return len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self.entries[index.row()]

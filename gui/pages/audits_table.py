@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from auditor.i18n import gettext as _
 from gui.models.audit_cards import ACCOUNT, ARCHIVE, ITEMS, LABEL, MADE, SIZE, AuditCards, details
 from gui.painting import paint_icon
 from gui.theme import Theme
-from gui.widgets.table import Head, Index, Rows, Table
+from gui.widgets.table import FittedTable, Head, Index, Rows
 
 WIDTHS = {ARCHIVE: 128, ITEMS: 88, SIZE: 104, MADE: 120}
 ACCOUNT_SHARE, NARROWEST = 0.5, 760
@@ -50,7 +50,7 @@ class _Paint(Rows):
             paint_icon(painter, self.theme, place, self.theme.tokens.icons.state["readonly"], "text.secondary")
 
 
-class AuditTable(Table):
+class AuditTable(FittedTable):
     def __init__(self, theme: Theme, cards: AuditCards, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Earlier audits"), cards, parent)
         self._paint = _Paint(theme, cards, self)
@@ -59,8 +59,6 @@ class AuditTable(Table):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalHeader(head)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        cards.modelReset.connect(self._lay_out)
         self.restyle()
 
     @property
@@ -68,17 +66,7 @@ class AuditTable(Table):
         return self._paint.stacked
 
     @Slot()
-    def restyle(self) -> None:
-        self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
-        self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out()
-
-    @Slot()
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         width = self.viewport().width()
         stacked = self._paint.stacked = width < self.theme.px(NARROWEST)
         for column in (LABEL, ARCHIVE, ITEMS, SIZE, MADE):
@@ -97,5 +85,5 @@ class AuditTable(Table):
         self.setFixedHeight(rows * row + (0 if stacked else self.horizontalHeader().height()))
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(NARROWEST), self.minimumHeight())
+    def narrowest(self) -> int:
+        return self.theme.px(NARROWEST)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QP
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.archive.items import Item
+from auditor.cleanup import address
 from auditor.i18n import gettext as _
-from gui.models.item_words import address, local_day_and_time, moment
+from gui.models.item_words import local_day_and_time, moment
 from gui.pages.explore_body import InFull, ItemBody
 from gui.pages.explore_pictures import PictureDesk, may_have_pictures
 from gui.stylesheet import set_role

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Slot
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from auditor.i18n import gettext as _
 from gui.models.app_rows import APPROVED, MAKER, MAY, NAME, AppRows
 from gui.theme import Theme
-from gui.widgets.table import Head, Index, Rows, Table
+from gui.widgets.table import FittedTable, Head, Index, Rows
 
 SHARES = {NAME: 4, MAKER: 3, MAY: 4}
 DATE, NARROWEST = 112, 640
@@ -54,7 +54,7 @@ class _AppPaint(Rows):
         self.words(painter, second, ", ".join(filter(None, said)), style="caption", token="text.secondary")
 
 
-class AppTable(Table):
+class AppTable(FittedTable):
     """`chosen` gives the row that the person looks at."""
 
     def __init__(self, theme: Theme, rows: AppRows, parent: QWidget | None = None) -> None:
@@ -65,7 +65,6 @@ class AppTable(Table):
         head = Head(theme, {APPROVED: GAP}, self, indent=INDENT)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalHeader(head)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle()
 
     @property
@@ -73,16 +72,7 @@ class AppTable(Table):
         return self._paint.stacked
 
     @Slot()
-    def restyle(self) -> None:
-        self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
-        self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out()
-
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         width = self.viewport().width()
         stacked = self._paint.stacked = width < self.theme.px(NARROWEST)
         for column in (MAKER, MAY, APPROVED):
@@ -101,5 +91,5 @@ class AppTable(Table):
         self.setFixedHeight(above + height * min(self._rows.rowCount(), MOST_ROWS))
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(NARROWEST), self.minimumHeight())
+    def narrowest(self) -> int:
+        return self.theme.px(NARROWEST)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.i18n import gettext as _
 from gui.models.receipt_rows import EXPECTED, FILE, ITEMS, NOTE, RECORDS, STATE, ReceiptRows, difference, figures, note
 from gui.painting import paint_icon
 from gui.theme import Theme
-from gui.widgets.table import Head, Index, Rows, Table
+from gui.widgets.table import FittedTable, Head, Index, Rows
 
 WIDTHS = {STATE: 136, RECORDS: 72, EXPECTED: 104, ITEMS: 72}
 FILE_SHARE, NARROWEST = 0.56, 800
@@ -102,7 +102,7 @@ class _ReceiptPaint(Rows):
         self._paint_note(painter, QRectF(line.x(), line.y() - top, line.width(), rect.height()), entry)
 
 
-class ReceiptTable(Table):
+class ReceiptTable(FittedTable):
     def __init__(self, theme: Theme, rows: ReceiptRows, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Every member of the archive"), rows, parent)
         self._rows = rows
@@ -116,8 +116,6 @@ class ReceiptTable(Table):
         head.sortIndicatorChanged.connect(rows.sort)
         self.setHorizontalHeader(head)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        rows.modelReset.connect(self._lay_out)
         self.restyle()
 
     @property
@@ -125,17 +123,7 @@ class ReceiptTable(Table):
         return self._paint.stacked
 
     @Slot()
-    def restyle(self) -> None:
-        self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
-        self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out()
-
-    @Slot()
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         width = self.viewport().width()
         stacked = self._paint.stacked = width < self.theme.px(NARROWEST)
         for column in (STATE, RECORDS, EXPECTED, ITEMS, NOTE):
@@ -160,5 +148,5 @@ class ReceiptTable(Table):
         self.setFixedHeight(total)
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(NARROWEST), self.minimumHeight())
+    def narrowest(self) -> int:
+        return self.theme.px(NARROWEST)

@@ -11,16 +11,18 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QScrollArea,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -225,3 +227,38 @@ class Table(QTableView):
             page = scroll.widget()
             assert page is not None
             scroll.ensureVisible(0, self.viewport().mapTo(page, row.center()).y(), 0, row.height() + self.theme.px(24))
+
+
+class FittedTable(Table):
+    """As tall as its rows, for a page that scrolls; where it is narrow, `stacked`, with all of a row in one column."""
+
+    def __init__(self, theme: Theme, name: str, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, model, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        model.modelReset.connect(self.lay_out)
+
+    @property
+    def stacked(self) -> bool:
+        raise NotImplementedError
+
+    @Slot()
+    def lay_out(self) -> None:
+        """Share the width out among the columns, and take the height that the rows need."""
+        raise NotImplementedError
+
+    @Slot()
+    def restyle(self) -> None:
+        self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
+        self.lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.lay_out()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.narrowest(), self.minimumHeight())
+
+    def narrowest(self) -> int:
+        """Pixels below which it is stacked."""
+        raise NotImplementedError

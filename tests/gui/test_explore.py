@@ -10,10 +10,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from auditor.archive.items import Item
+from auditor.cleanup import address
 from auditor.policy.situation import Situation
 from auditor.search.query import parse
 from gui.models.item_list import CATEGORY, GROK, PAGE, TEXT, WHEN
-from gui.models.item_words import address, day
+from gui.models.item_words import day
 from gui.pages.explore import ExplorePage
 from gui.pages.explore_head import KeptSearches
 from gui.session import Session
