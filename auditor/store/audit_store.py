@@ -94,7 +94,7 @@ class AuditStore(ToldStore):
                 " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
-            self._gathered.add(*rank, [(row[2], row[6], row[7], row[4]) for row in rows])
+            self._gathered.add(rows)
 
     def add_receipt(self, entries: Iterable[ReceiptEntry]) -> None:
         with self._writing() as connection:
@@ -123,15 +123,16 @@ class AuditStore(ToldStore):
 
         Raises Cancelled, CannotWrite.
         """
-        with self._writing() as connection:
+        with self._reading() as connection:
             last: int = connection.execute("select coalesce(max(row), 1) from item").get
-            neighbours.prepare(connection)
         told(0.0)
         for built in build_all(self._pieces(), cancel):
             with self._writing() as connection:
                 word_index.add(connection, built)
+                neighbours.prepare(connection)  # once, while the next pieces are in the making
             told(built.last_row / last)
         with self._writing() as connection:
+            neighbours.prepare(connection)
             word_index.complete(connection)
 
     def _pieces(self) -> Iterator[Piece]:

@@ -56,15 +56,16 @@ class Gathered:
         self._packed = array.array("q")
         self._made_at = array.array("q")
 
-    def add(self, edition: int, file: int, items: Sequence[tuple[int, int, int | None, int | None]]) -> None:
-        """Those of one file: sort, traits, language and time of each."""
-        self._places.append((edition << 20 | file, len(items)))
-        self._packed.extend([(sort << 32) | (traits << 16) | (lang or 0) for sort, traits, lang, _ in items])
-        self._made_at.extend([UNDATED if made_at is None else made_at for *_, made_at in items])
+    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Rows of one file, as they go into the table: edition, file, sort, id, made_at, text, traits, lang, ..."""
+        if rows:
+            self._places.append((rows[0][0] << 20 | rows[0][1], len(rows)))
+        self._packed.extend([(row[2] << 32) | (row[6] << 16) | (row[7] or 0) for row in rows])
+        self._made_at.extend([UNDATED if row[4] is None else row[4] for row in rows])
 
     @property
     def editions(self) -> int:
-        return len({place >> 20 for place, items in self._places if items})
+        return len({place >> 20 for place, _items in self._places})
 
     def with_trait(self, trait: int) -> list[int]:
         """The rows of the items that had it when they were added."""
