@@ -28,7 +28,7 @@ def audit(path: str, *, whole: bool = True) -> None:
 
     if not whole:
         database._unlock = lambda *_: None  # noqa: SLF001
-    moments: dict[str, float] = {}
+    moments = {"dropped": since_start()}
     with opened([Path(path)]) as [download], AuditStore.passing() as store:
         large = {file.kind for _, file, _ in download.files() if file.member.size >= SMALL}
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from auditor.i18n import gettext as _
 from auditor.settings import Settings
@@ -13,29 +11,16 @@ from auditor.store import AuditStore
 from auditor.store.cards import Card
 from gui.keeper import Keeper
 from gui.session import Session
-
-Then = Callable[[], None]
-
-
-def ask(parent: QWidget, question: str, explanation: str, *ways: tuple[str, Then]) -> QMessageBox:
-    """A question with a way back and one or more ways on; it does not stop the program."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "Outtake", question, parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(explanation)
-    for verb, then in ways:
-        box.addButton(verb, QMessageBox.ButtonRole.AcceptRole).clicked.connect(then)
-    box.setDefaultButton(box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
-    return box
+from gui.theme import Theme
+from gui.widgets.question import Question, Then
 
 
 class Leaving(QObject):
     """`leave` goes on at once where nothing would be lost, else when the person has said what they want."""
 
-    def __init__(self, session: Session, keeper: Keeper, window: QWidget, settings: Settings) -> None:
+    def __init__(self, session: Session, keeper: Keeper, theme: Theme, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._keeper, self._window = session, keeper, window
+        self._session, self._keeper, self._theme, self._window = session, keeper, theme, window
         self.settings = settings
         self._then: Then | None = None
         keeper.opened.connect(self._opened)
@@ -62,11 +47,12 @@ class Leaving(QObject):
             then()
         elif self._session.audit is None or self._is_fleeting:
             told = _("What you told us since the last report is gone then.")
-            ask(self._window, _("Close without saving a report?"), told, (verb, then))
+            Question(self._theme, self._window, _("Close without saving a report?"), told, (verb, then))
         elif self.settings.retention == "keep":
             self._keep(then)
         else:
-            ask(
+            Question(
+                self._theme,
                 self._window,
                 _("Keep this audit?"),
                 _(

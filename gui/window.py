@@ -16,13 +16,14 @@ from auditor.settings import Settings
 from auditor.store.cards import Card
 from gui import formats
 from gui.keeper import Keeper
-from gui.leaving import Leaving, ask
+from gui.leaving import Leaving
 from gui.links import open_in_browser
 from gui.navigator import NEEDS_AUDIT, MakePage, Navigator
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.date_field import today
 from gui.widgets.header import Header
+from gui.widgets.question import Question
 from gui.widgets.sidebar import Place, Sidebar
 from gui.widgets.stale_notice import StaleNotice
 from gui.widgets.status_bar import StatusBar
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._session, self._keeper, self._theme, self._settings = session, keeper, theme, settings
-        self._leaving = Leaving(session, keeper, self, settings)
+        self._leaving = Leaving(session, keeper, theme, settings, self)
         self.navigator = Navigator(session, pages, self)
         self._may_close = False
         self.setWindowTitle("Outtake")
@@ -180,7 +181,8 @@ class MainWindow(QMainWindow):
         """The very archive was read before: the person chooses between the audit and reading it again."""
         self._reading_ended()
         when = formats.day_of(card.made_at)
-        ask(
+        Question(
+            self._theme,
             self,
             _("You have an audit of this archive."),
             _("It was made on {date} and kept, with what you told us then.").format(date=when),
@@ -225,7 +227,13 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         if self._session.reading:
-            ask(self, _("Stop reading and close?"), _("Nothing is kept."), (_("Stop and close"), self._close_for_good))
+            Question(
+                self._theme,
+                self,
+                _("Stop reading and close?"),
+                _("Nothing is kept."),
+                (_("Stop and close"), self._close_for_good),
+            )
         else:
             self._leaving.leave(_("Close"), self._close_for_good)
 

@@ -24,8 +24,8 @@ WITHIN = Path(__file__).parent / "licences"
 IN_QT = {"PySide6_Essentials", "shiboken6"}
 """Qt.txt is theirs."""
 LICENCE = re.compile("LICEN[SC]E|COPYING|NOTICE", re.IGNORECASE)
-PARTS = """What is built into this package, by its own list. Where there are licences to choose from, the choice is the first
-whose text is in the folder texts.
+PARTS = """What is built into this package, by its own list. Where there are licences to choose from, the choice is the
+first whose text is in the folder texts.
 
 """
 
@@ -49,7 +49,7 @@ def gather(folder: Path, *, modules: Collection[str], libraries: Iterable[Path])
 def _of_package(package: Distribution, folder: Path) -> None:
     """All licences of a package in one file, and in another what is built into it, if it says so."""
     own = [file for file in package.files or () if file.parts[0].endswith(".dist-info")]
-    texts = {file: _read(file) for file in own if LICENCE.match(file.name) and "sboms" not in file.parts}
+    texts = {file: _read(file) for file in own if LICENCE.search(file.name) and "sboms" not in file.parts}
     if not texts and package.name not in IN_QT:
         raise SystemExit(f"{package.name} brings no licence: put one into {WITHIN}")
     if texts:

@@ -4,18 +4,21 @@
     .venv/bin/python packaging/screenshots.py FOLDER [--only overview] [--quick]
 
 Each page in light and dark, at 100 % and 200 % text, in English and in a pseudo-language whose words are a third
-longer; the overview and the component sheet also at twice the pixels and as people with a colour-vision deficiency
-see them. --quick takes light and dark at 100 % in English only.
+longer; the overview and the component sheet also as people with a colour-vision deficiency see them. --quick takes
+light and dark at 100 % in English only. The audits shown are invented and kept in a temporary folder, under a
+passphrase: no keyring is asked.
 """
 
 from __future__ import annotations
 
 import argparse
 import gettext
+import itertools
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -25,14 +28,24 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage, qBlue, qGreen, qRed, qRgb
 from PySide6.QtWidgets import QApplication, QWidget
 
+from auditor.demo import write_archive
 from auditor.i18n import use_catalogue
+from auditor.policy.situation import Situation
+from auditor.search.query import parse
 from auditor.settings import Settings
+from auditor.store.keeping import open_with_passphrase
 from gui import app as application
 from gui import formats
 from gui.app import Outtake
 from gui.component_sheet import ComponentSheet
+from gui.pages.explore import ExplorePage
 
-PAGES = ("situation", "overview", "explore", "optout", "report", "receipt", "policy", "settings")
+PASSPHRASE = "shown on no picture"
+WORDS = "category:posts,replies coffee"
+PAGES = (
+    *("situation", "overview", "explore", "explore-item", "cleanup", "optout", "letters", "letter", "report"),
+    *("receipt", "audits", "policy", "settings"),
+)
 SEEN_THROUGH: dict[str, tuple[tuple[float, float, float], ...]] = {
     # Machado, Oliveira and Fernandes 2009, severity 1.0
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -40,6 +53,9 @@ SEEN_THROUGH: dict[str, tuple[tuple[float, float, float], ...]] = {
     "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
     "greyscale": ((0.299, 0.587, 0.114),) * 3,
 }
+
+
+EYES = ("overview", "sheet")
 
 
 class Longer(gettext.NullTranslations):
@@ -62,38 +78,76 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def read_demo(outtake: Outtake) -> None:
-    loop = QEventLoop()
-    outtake.session.audit_changed.connect(loop.quit)
-    outtake.session.refused.connect(loop.quit)
-    outtake.session.read_demo()
-    loop.exec()
+def wait_until(done: Callable[[], bool]) -> None:
+    while not done():
+        wait(20)
 
 
-def each_page(outtake: Outtake, only: Sequence[str]) -> Iterator[tuple[str, QWidget]]:
-    """Every page with the demo archive, in the order in which a person meets them."""
+def bring_to(name: str, outtake: Outtake) -> None:
+    """The window to where that picture is taken."""
+    navigator = outtake.window.navigator
+    match name:
+        case "explore":
+            navigator.show_items(WORDS)
+        case "explore-item":
+            page = navigator.page("explore")
+            assert isinstance(page, ExplorePage)
+            page.table.opened.emit(0)
+        case "optout":
+            navigator.go("optout:x.grok.training")
+        case "letter":
+            navigator.go("letters:gdpr-objection-x")
+        case _:
+            navigator.go(name)
+
+
+def keep_audits(app: QApplication, folder: Path) -> None:
+    """Two audits of one account, read as a person would read them, the newer with a situation and a clean-up list."""
+    open_with_passphrase(folder, PASSPHRASE).close()
+    outtake = Outtake(app, Settings(retention="keep"), keep=False, folder=folder)
+    unlock(outtake)
+    for generation, name in (("2025-01", "twitter-2025-01-08.zip"), ("2026-03", "twitter-2026-03-14.zip")):
+        write_archive(folder.parent / name, generation=generation)
+        outtake.session.read([folder.parent / name])
+        wait_until(lambda: not outtake.session.reading)
+    outtake.session.tell(Situation(region="eu", protected="never", under_18=False))
+    audit = outtake.session.audit
+    assert audit is not None
+    wait_until(lambda: audit.store.indexed_to() is None)
+    found = audit.finder.find(parse(WORDS), outtake.session.situation)
+    audit.store.put_on_clean_up(found.rows[:9].tolist())
+    outtake.session.flush()
+    outtake.end()
+
+
+def unlock(outtake: Outtake) -> None:
+    outtake.keeper.unlock(PASSPHRASE)
+    wait_until(lambda: not outtake.keeper.busy)
+
+
+def each_page(outtake: Outtake, only: Collection[str]) -> Iterator[tuple[str, QWidget]]:
+    """Every page with an audit that was kept, in the order in which a person meets them."""
     window = outtake.window
     window.resize(*outtake.theme.tokens.size.window_design)
     window.show()
+    unlock(outtake)
     wait(200)
     if "welcome" in only:
         yield "welcome", window
-    reading: list[bool] = []
-    outtake.session.progressed.connect(reading.append)
     if "reading" in only:
+        reading: list[object] = []
+        outtake.session.progressed.connect(reading.append)
         outtake.session.read_demo()
-        while not reading:
-            wait(10)
+        wait_until(lambda: bool(reading))
         yield "reading", window
-        while outtake.session.reading:
-            wait(20)
-    else:
-        read_demo(outtake)
-    for page in PAGES:
-        if page in only:
-            window.navigator.go(page)
+        wait_until(lambda: not outtake.session.reading)
+    outtake.keeper.open_audit(outtake.keeper.cards[0].id)
+    wait_until(lambda: outtake.session.audit is not None and outtake.session.audit.card is not None)
+    for name in PAGES:
+        if name in only:
+            bring_to(name, outtake)
             wait(500)
-            yield page, window
+            yield name, window
     if "sheet" in only:
         sheet = ComponentSheet(outtake.theme)
         sheet.resize(1280, 1100)
@@ -125,26 +179,36 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     only = options.only or ["welcome", "reading", *PAGES, "sheet"]
     app = QApplication([])
-    for language in ("english",) if options.quick else ("english", "longer"):
-        catalogue = gettext.NullTranslations() if language == "english" else Longer()
-        # The window chooses its language while it is built: give it this one instead.
-        application.use_language = lambda _code, catalogue=catalogue: use_catalogue(catalogue)
-        for theme in ("light", "dark"):
-            for percent in (100,) if options.quick else (100, 200):
-                outtake = Outtake(app, Settings(theme=theme, text_percent=percent), keep=False)
+    with tempfile.TemporaryDirectory(prefix="outtake-pictures-") as temporary:
+        folder = Path(temporary, "audits")
+        keep_audits(app, folder)
+        for language in ("english",) if options.quick else ("english", "longer"):
+            catalogue = gettext.NullTranslations() if language == "english" else Longer()
+            # The window chooses its language while it is built: give it this one instead.
+            application.use_language = lambda _code, catalogue=catalogue: use_catalogue(catalogue)
+            for theme, percent in itertools.product(("light", "dark"), (100,) if options.quick else (100, 200)):
+                outtake = Outtake(app, Settings(theme=theme, text_percent=percent), keep=False, folder=folder)
                 formats.use_locale("en_GB")
                 for name, widget in each_page(outtake, only):
-                    picture = widget.grab().toImage()
-                    stem = f"{name}-{theme}-{percent}-{language}"
-                    picture.save(str(options.folder / f"{stem}.png"))
-                    if name in ("overview", "sheet") and percent == 100 and language == "english" and not options.quick:
-                        for eye, matrix in SEEN_THROUGH.items():
-                            seen_through(picture, matrix).save(str(options.folder / f"{stem}-{eye}.png"))
+                    stem = options.folder / f"{name}-{theme}-{percent}-{language}"
+                    take(
+                        widget,
+                        stem,
+                        eyes=name in EYES and percent == 100 and language == "english" and not options.quick,
+                    )
                 outtake.session.mark_saved()
                 outtake.window.close()
                 outtake.end()
                 wait(50)
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
+
+
+def take(widget: QWidget, stem: Path, *, eyes: bool) -> None:
+    """Keep a picture of the widget, and with `eyes` as each kind of eye sees it."""
+    picture = widget.grab().toImage()
+    picture.save(f"{stem}.png")
+    for eye, matrix in SEEN_THROUGH.items() if eyes else ():
+        seen_through(picture, matrix).save(f"{stem}-{eye}.png")
 
 
 if __name__ == "__main__":

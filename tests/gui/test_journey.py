@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from auditor.demo import write_archive
@@ -22,6 +22,7 @@ from gui.pages.explore import ExplorePage
 from gui.pages.report import ReportPage
 from gui.pages.welcome import WelcomePage
 from gui.widgets.drop_zone import DropZone
+from gui.widgets.question import Question
 from tests.gui.helpers import drop, files, spoken_name, without_a_name
 
 TODAY = dt.datetime.now().astimezone().date()  # as the person's own calendar says
@@ -94,8 +95,8 @@ def drop_zone(outtake: Outtake) -> DropZone:
     return zone
 
 
-def question(outtake: Outtake) -> QMessageBox:
-    [box] = outtake.window.findChildren(QMessageBox)
+def question(outtake: Outtake) -> Question:
+    [box] = outtake.window.findChildren(Question)
     return box
 
 
@@ -211,7 +212,7 @@ def test_closing_while_reading_asks_first(qtbot: QtBot, outtake: Outtake, big: P
         outtake.window.read([big])
     assert not outtake.window.close()
     box = question(outtake)
-    assert "Stop reading" in box.text()
+    assert "Stop reading" in box.accessibleName()
     with qtbot.waitSignal(outtake.session.reading_cancelled, timeout=5000):
         click(qtbot, box, "Stop and close")
     assert not outtake.window.isVisible()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import keyring
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from auditor.demo import write_archive
 from auditor.policy.situation import Situation
 from auditor.settings import Settings
 from gui.app import Outtake
+from gui.widgets.question import Question
 from gui.widgets.text import Text
 from tests.auditor.test_secrets import Good, Locked
 
@@ -71,7 +72,7 @@ def answer(qtbot: QtBot, outtake: Outtake, verb: str) -> None:
     """Press a button of the question that is asked."""
 
     def button() -> QPushButton | None:
-        boxes = [box for box in outtake.window.findChildren(QMessageBox) if box.isVisible()]
+        boxes = [box for box in outtake.window.findChildren(Question) if box.isVisible()]
         return next((b for box in boxes for b in box.findChildren(QPushButton) if b.text() == verb), None)
 
     qtbot.waitUntil(lambda: button() is not None)

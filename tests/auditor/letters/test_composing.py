@@ -64,7 +64,7 @@ def test_what_is_not_filled_in_is_seen_in_the_letter_and_named() -> None:
 def test_own_words_come_before_figures_as_they_were_paragraphed() -> None:
     fields = msgspec.structs.replace(ADA, reasons="I am ill.\n\nMy clients read along.")
     body = compose(objection(fields, FIGURES)).body
-    start = body.index("My reasons arise from my own situation:")
+    start = body.index("My reasons against this use arise from my own situation:")
     assert body[start + 1 : start + 4] == ("I am ill.", "My clients read along.", FIGURES.sentence)
 
 
@@ -91,7 +91,7 @@ def test_an_agent_signs_for_the_person_and_encloses_the_mandate() -> None:
     fields = msgspec.structs.replace(ADA, as_agent=True, agent_name="Rights Office", agent_address="2 Side Road")
     written = compose(objection(fields, FIGURES))
     assert written.sender == ("Rights Office", "2 Side Road")
-    assert "authorised agent of Ada Example" in str(written.body[0])
+    assert "agent of Ada Example, with written authority" in str(written.body[0])
     assert written.signature == ("Rights Office, for Ada Example",)
     assert written.enclosures == ("Enclosure: mandate signed by Ada Example",)
     assert any("mandate" in note for note in written.notes)
@@ -106,6 +106,21 @@ def test_a_complaint_goes_to_the_authority_and_tells_the_story() -> None:
     assert written.body[0].startswith("Under Article 77 of the UK GDPR I lodge a complaint against X Internet")  # type: ignore[union-attr]
     assert "On 1 September 2026 I wrote to X Internet Unlimited Company." in str(written.body[1])
     assert written.body[2] == "I have had no answer."
+    assert written.enclosures == ("Enclosure: copy of the letter of 1 September 2026 and of any reply to it",)
+
+
+def test_a_complaint_of_an_agent_encloses_the_mandate_too() -> None:
+    fields = msgspec.structs.replace(ADA, as_agent=True, agent_name="Rights Office")
+    first, second = compose(Draft("complaint-xai", "ch", fields=fields)).enclosures
+    assert first.startswith("Enclosure: copy of the letter of [")
+    assert second == "Enclosure: mandate signed by Ada Example"
+
+
+def test_a_name_with_a_full_stop_ends_a_sentence_once() -> None:
+    written = to_text(compose(Draft("complaint-x", "ca", fields=msgspec.structs.replace(ADA, asked_for="To stop."))))
+    assert "I submit a complaint about X Corp. I hold" in written
+    assert "My request: To stop.\n" in written
+    assert ".." not in written
 
 
 def test_only_what_the_letter_says_is_asked_for() -> None:

@@ -39,8 +39,8 @@ def test_posts_are_counted_with_their_years() -> None:
     assert sentences["written"].startswith(
         "My archive of 18 November 2026 holds 12,345 posts that I wrote from 2011 to 2026."
     )
-    assert sentences["replies"].startswith("345 of my posts are replies.")
-    assert sentences["earlier"].startswith("12,000 of my posts are from before 29 September 2023.")
+    assert sentences["replies"].startswith("Of my posts, 345 are replies.")
+    assert sentences["earlier"].startswith("Of my posts, 12,000 are from before 29 September 2023.")
 
 
 def test_one_is_said_as_one() -> None:
@@ -69,15 +69,15 @@ def test_posts_that_are_protected_now_are_still_posts_i_wrote() -> None:
     situation = Situation(protected=dt.date(2019, 1, 1))
     sentences = said(tally("posts", 5, dt.date(2020, 1, 1)), situation=situation)
     assert "holds 5 posts" in sentences["written"]
-    assert sentences["earlier"].startswith("5 of my posts")
+    assert sentences["earlier"].startswith("Of my posts, 5 are")
     assert sentences["protected"].startswith("My posts have been protected since 1 January 2019.")
 
 
 def test_the_first_day_of_the_clause_is_the_line() -> None:
     before, on = dt.date(2023, 9, 28), dt.date(2023, 9, 29)
     sentences = said(tally("posts", 3, before), tally("replies", 4, on), party="xai")
-    assert sentences["earlier_xai"].startswith("3 of my posts are from before 29 September 2023.")
-    assert "the privacy policy of X" in sentences["earlier_xai"]
+    assert sentences["earlier"].startswith("Of my posts, 3 are from before 29 September 2023.")
+    assert "the privacy policy of X" in sentences["earlier"]
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,8 @@ def test_under_18_is_said_with_what_is_sourced_for_the_place(region: Region, par
 
 def test_the_switch_is_said_with_the_day_the_person_gave() -> None:
     situation = Situation(controls=(ReportedControl(TRAINING_SWITCH, "off", dt.date(2026, 2, 3)),))
-    assert (
-        said(situation=situation)["switch"] == "On 3 February 2026 I turned off the switch on X that allows this use."
-    )
+    switch = said(situation=situation)["switch"]
+    assert switch.startswith("On 3 February 2026 I turned off the switch on X that allows training with my public data")
 
 
 def test_own_items_are_quoted_word_for_word_with_their_day() -> None:
