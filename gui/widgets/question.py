@@ -39,9 +39,11 @@ class Question(QDialog):
         row.addStretch(1)
         for number, verb in enumerate(self._ways):
             button = Button(theme, verb, role="" if number else "primary")
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
             button.clicked.connect(self._go_on)
             row.addWidget(button)
         back = Button(theme, _("Go back"))
+        back.setAutoDefault(True)
         back.clicked.connect(self.reject)
         row.addWidget(back)
         column.addLayout(row)
