@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help screenshots demo run test lint format check check-policy fuzz bundle lock clean
+.PHONY: help screenshots demo run test lint format check check-policy fuzz bench bundle lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ check-policy: ## is the policy pack in order? TEXTS=folder looks every quote up 
 fuzz: ## read 200,000 archives damaged at random (CASES=, SEED= for fewer and for others)
 	@packaging/setup.sh development
 	@$(BIN)/python -m tests.fuzz.run --cases $(or $(CASES),200000) --seed $(or $(SEED),1)
+
+bench: ## how fast is it? figures into build/bench/ (SIZES="S M L" for others, RUNS=)
+	@packaging/setup.sh app system
+	@$(BIN)/python -m bench --sizes $(or $(SIZES),S M) --runs $(or $(RUNS),3)
 
 bundle: ## build dist/outtake, a folder that runs without Python, try it, and say how large it is
 	@packaging/setup.sh system bundle development

@@ -32,7 +32,7 @@ install_locked() {
     if .venv/bin/python -m pip --version >/dev/null 2>&1; then
         say "Bringing .venv up to date with $what ..."
     else # not there, half made, or its Python has gone
-        say "Installing $what into .venv (once; about 130 MB to download) ..."
+        say "Installing $what into .venv (once; about 145 MB to download) ..."
         "$python" -m venv --clear .venv
     fi
     rm -f .venv/installed-*

@@ -131,3 +131,33 @@ def test_the_bundle_leaves_out_what_could_reach_the_network_and_what_is_not_used
         *(f"{qt}/translations/qtbase_de.qm", "libgtk-3.so.0", "libstdc++.so.6"),
     ]
     assert [name for name in refused if wanted(name)] == []
+
+
+def test_of_the_large_libraries_only_what_is_used_goes_into_the_bundle() -> None:
+    contents = runpy.run_path(str(ROOT / "packaging" / "contents.py"))
+    is_excluded = contents["is_excluded"]
+    assert all(map(is_excluded, ["numpy.random", "numpy.random.mtrand", "numpy.f2py.rules", "ssl", "test.support"]))
+    used = [
+        "numpy",
+        "numpy._core.multiarray",
+        "numpy.ma.core",
+        "numpy.typing",
+        "typst",
+        "keyring.backends.SecretService",
+    ]
+    assert [name for name in used if is_excluded(name)] == []
+
+
+def test_the_bundle_carries_every_licence_of_a_package_and_of_what_is_built_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    gather = runpy.run_path(str(ROOT / "packaging" / "licences.py"))["gather"]
+    gather(tmp_path, modules={"numpy", "typst", "keyring", "jaraco", "cryptography"}, libraries=[])
+    numpy = (tmp_path / "numpy.txt").read_text(encoding="utf-8")
+    assert [name for name in ("OpenBLAS", "libgfortran", "dragon4_LICENSE.txt") if name not in numpy] == []
+    parts = (tmp_path / "typst-parts.txt").read_text(encoding="utf-8")
+    assert re.search("^hayagriva .*: MIT OR Apache-2.0", parts, re.MULTILINE)
+    assert re.search("^option-ext .*: MPL-2.0", parts, re.MULTILINE)
+    assert (tmp_path / "texts" / "MPL-2.0.txt").is_file()
+    assert {"keyring.txt", "jaraco.classes.txt", "cryptography-parts.txt"} <= {path.name for path in tmp_path.iterdir()}

@@ -6,4 +6,5 @@ grounds     personal reasons that a person can pick, from their own figures and 
 composing   a draft -> the letter, with gaps where something is missing
 paper       the letter as plain text and as PDF
 tracking    which letters were sent, and when a reply is due
+calendar    those days as a calendar file
 """

@@ -47,11 +47,12 @@ def grounds(tally: Sequence[Tally], facts: ArchiveFacts, situation: Situation, p
 
 
 def quotes(items: Iterable[Item]) -> list[Ground]:
-    """Own items as grounds, word for word; what somebody else wrote, and what has no text, is left out."""
+    """Own items as grounds, word for word; what they did not write themselves, and what has no text, is left out."""
     texts = load_frame().grounds
     found = []
     for item in items:
-        if not item.text or item.traits & (Trait.NOT_MINE | Trait.FROM_OTHERS) or item.category == "reposts":
+        theirs = item.traits & (Trait.NOT_MINE | Trait.FROM_OTHERS)
+        if not item.text or theirs or item.category not in texts["quote"].categories:
             continue
         text = excerpt(item.text, QUOTED)
         if item.made_at is None:

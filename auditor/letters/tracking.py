@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, get_args
 
 import msgspec
 
 from auditor.letters.fields import Fields
-from auditor.letters.library import Deadline, Letter
+from auditor.letters.grounds import Ground
+from auditor.letters.library import Deadline, Letter, load_letters
 
-State = Literal["answered", "untracked", "waiting", "overdue"]
+LETTERS = "letters"
+"""The name under which an audit remembers the letters."""
+
+State = Literal["overdue", "waiting", "untracked", "answered"]
+ORDER: tuple[State, ...] = get_args(State)
+"""What needs the person comes first."""
 
 SATURDAY = 5
 
@@ -44,10 +51,12 @@ class LetterRecord(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class LettersRecord(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is kept about letters: the fields as they were last filled in, and what was sent, in that order."""
+    """What is kept about letters: the fields as they were last filled in, what was sent, in that order, and own items
+    that can be picked as grounds."""
 
     fields: Fields = Fields()
     sent: tuple[LetterRecord, ...] = ()
+    quoted: tuple[Ground, ...] = ()
 
     def adding(self, record: LetterRecord) -> LettersRecord:
         return msgspec.structs.replace(self, sent=(*self.sent, record))
@@ -58,6 +67,20 @@ class LettersRecord(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def without(self, number: int) -> LettersRecord:
         return msgspec.structs.replace(self, sent=(*self.sent[:number], *self.sent[number + 1 :]))
+
+    def putting_back(self, number: int, record: LetterRecord) -> LettersRecord:
+        """With a record where it stood before it was removed."""
+        return msgspec.structs.replace(self, sent=(*self.sent[:number], record, *self.sent[number:]))
+
+    def quoting(self, grounds: Iterable[Ground]) -> LettersRecord:
+        """With these to pick from, each once."""
+        every = {ground.id: ground for ground in (*self.quoted, *grounds)}
+        return msgspec.structs.replace(self, quoted=tuple(every.values()))
+
+    def joined(self, later: LettersRecord) -> LettersRecord:
+        """With what was written before the archive of this account was opened."""
+        fields = later.fields if later.fields != Fields() else self.fields
+        return LettersRecord(fields, (*self.sent, *later.sent), self.quoting(later.quoted).quoted)
 
 
 def sent(letter: Letter, to: str, on: dt.date) -> LetterRecord:
@@ -83,6 +106,40 @@ def state(record: LetterRecord, today: dt.date) -> State:
     if record.due is None:
         return "untracked"
     return "overdue" if today > record.due else "waiting"
+
+
+def awaited(sent: Iterable[LetterRecord]) -> Iterator[tuple[LetterRecord, dt.date]]:
+    """The letters that wait for a reply with a day for it, overdue or not."""
+    for record in sent:
+        if record.answered_on is None and record.due is not None:
+            yield record, record.due
+
+
+def overdue(sent: Iterable[LetterRecord], today: dt.date) -> int:
+    return sum(state(record, today) == "overdue" for record in sent)
+
+
+def in_order(sent: Sequence[LetterRecord], today: dt.date) -> list[int]:
+    """The numbers of the letters as they should be looked at: by state; by the day that is due, else the newest
+    first."""
+
+    def rank(number: int) -> tuple[int, dt.date, int]:
+        record = sent[number]
+        now = state(record, today)
+        due = record.due if now in ("overdue", "waiting") else None
+        return ORDER.index(now), due or dt.date.min, -number
+
+    return sorted(range(len(sent)), key=rank)
+
+
+def followed(letter: Letter, sent: Iterable[LetterRecord], today: dt.date) -> LetterRecord | None:
+    """The letter that this one speaks of: the objection before an erasure; before a complaint the last one to the
+    company, one that is overdue before all others."""
+    ids = set(letter.after)
+    if letter.to_authority:
+        ids |= {id for id, one in load_letters().items() if one.party == letter.party and not one.to_authority}
+    found = [record for record in sent if record.letter in ids]
+    return max(found, key=lambda record: (state(record, today) == "overdue", record.sent_on), default=None)
 
 
 def _later(day: dt.date, length: int, deadline: Deadline) -> dt.date:

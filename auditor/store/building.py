@@ -61,15 +61,15 @@ def build_all(pieces: Iterator[Piece], cancel: threading.Event | None = None) ->
     """In the order of the pieces. Raises Cancelled."""
     first = list(itertools.islice(pieces, 2))
     if len(first) < 2:  # a process of its own would take longer to start
-        yield from map(build, first)
+        yield from (_result(piece, None, cancel) for piece in first)
         return
     builders = ProcessPoolExecutor(
         min(_BUILDERS, os.cpu_count() or 1), multiprocessing.get_context("spawn"), initializer=_leave_signals
     )
-    waiting: deque[tuple[Piece, Future[Built]]] = deque()
+    waiting: deque[tuple[Piece, Future[Built] | None]] = deque()
     try:
         for piece in itertools.chain(first, pieces):
-            waiting.append((piece, builders.submit(build, piece)))
+            waiting.append((piece, _begun(builders, piece)))
             if len(waiting) > _BUILDERS:
                 yield _result(*waiting.popleft(), cancel)
         while waiting:
@@ -78,16 +78,26 @@ def build_all(pieces: Iterator[Piece], cancel: threading.Event | None = None) ->
         builders.shutdown(wait=False, cancel_futures=True)
 
 
-def _result(piece: Piece, future: Future[Built], cancel: threading.Event | None) -> Built:
+def _begun(builders: ProcessPoolExecutor, piece: Piece) -> Future[Built] | None:
+    """None where the system has ended the builders."""
+    try:
+        return builders.submit(build, piece)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(piece: Piece, future: Future[Built] | None, cancel: threading.Event | None) -> Built:
     while True:
         if cancel is not None and cancel.is_set():
             raise Cancelled
+        if future is None:
+            return build(piece)
         try:
             return future.result(_PATIENCE)
         except TimeoutError:
             continue
         except BrokenProcessPool:
-            return build(piece)
+            future = None
 
 
 def _leave_signals() -> None:

@@ -28,6 +28,7 @@ POSTS = sorts_of(
     " and category.text not in ('media', 'geo')"
 )
 """The posts themselves, whatever file they stand in: one post has one id in all of them."""
+_LONG_TEXTS = sorts_of("kind.text in ('note_tweet', 'deleted_note_tweet')")
 
 
 def drop_repeats(connection: apsw.Connection, *, editions: int) -> set[int]:
@@ -74,9 +75,10 @@ def _delete(connection: apsw.Connection, rows: str) -> set[int]:
 def join_long_posts(connection: apsw.Connection, rows: Iterable[int]) -> dict[int, int]:
     """Give each long post its whole text, which stands in a file of its own under another id.
 
-    `rows` are those of the texts; the rows of the posts are returned, each with that of its text, which is gone.
+    `rows` may hold such a text; the rows of the posts are returned, each with that of its text, which is gone.
     """
-    found = (connection.execute("select id, row, made_at, text from item where row = ?", (row,)) for row in rows)
+    one = f"select id, row, made_at, text from item where row = ? and sort in {_LONG_TEXTS}"
+    found = (connection.execute(one, (row,)) for row in rows)
     notes = sorted((int(id), *rest) for id, *rest in itertools.chain.from_iterable(found) if _is_number(id))
     joined: dict[int, int] = {}
     for id, row, made_at, text in notes:

@@ -15,6 +15,8 @@ from auditor.cleanup import EXPORTS, address, in_pieces
 from auditor.errors import OuttakeError
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
+from auditor.letters.grounds import quotes
+from auditor.letters.tracking import LETTERS, LettersRecord
 from auditor.policy.cases import Ruling
 from auditor.report.saving import write_one
 from gui import formats
@@ -35,6 +37,8 @@ from gui.widgets.scrolled import Scrolled
 
 WIDEST, MOST_ROWS = 1080, 12
 """Pixels at 100 %, and the rows that the table shows before it scrolls."""
+MOST_QUOTED = 20
+"""Items that are offered to letters in one go: nobody reads a letter with more."""
 
 
 class CleanUpPage(Page):
@@ -101,6 +105,7 @@ class CleanUpPage(Page):
         self.list.rested.connect(self._show_state)
         self.head.open.clicked.connect(self._open_on_x)
         self.head.remove.clicked.connect(self._remove)
+        self.head.quote.clicked.connect(self._quote)
         self.head.clear.clicked.connect(self._ask_to_clear)
         self.head.save_wanted.connect(self._ask_where)
         self.table.opened.connect(self._open_on_x)
@@ -263,6 +268,27 @@ class CleanUpPage(Page):
     def _say(self, notice: Notice, *buttons: Button) -> None:
         self.note.say(notice, *buttons)
         self.announce.emit(f"{notice.accessibleName()} {notice.accessibleDescription()}".strip())
+
+    # --- words for a letter ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _quote(self) -> None:
+        """Offer the chosen items as reasons in letters, word for word; the person picks there whether one is said."""
+        chosen, store = self._chosen(), self.list.store
+        if store is None:
+            return
+        if len(chosen) > MOST_QUOTED:
+            words = _("Choose at most {n} items for a letter.").format(n=formats.count(MOST_QUOTED))
+            self._say(Notice(self.theme, words))
+            return
+        found = quotes(store.fetch([self.items.number(row) for row in chosen]))
+        if not found:
+            words = _("A letter quotes only what you wrote yourself.")
+            self._say(Notice(self.theme, _("None of these can be quoted."), words))
+            return
+        record = self.session.recall(LETTERS, LettersRecord) or LettersRecord()
+        self.session.remember(LETTERS, record.quoting(found))
+        self.go_to.emit("letters:quotes")
 
     # --- elsewhere ---------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ class CleanUpHead(QWidget):
         self.hint = Text(theme, "", "caption", "text.tertiary")
         self.open = Button(theme, _("Open on X"), icon=icons.state["open_outside"])
         self.remove = Button(theme, _("Take off the list"), icon=icons.state["not_done"])
+        self.quote = Button(theme, _("Use as grounds in a letter"), icon=icons.action["letters"])
         self.clear = Button(theme, _("Clear the list"), icon=icons.action["cancel"])
         self.save = Button(theme, _("Save the list"), role="primary", icon=icons.action["save"])
         self.save.clicked.connect(self._show_formats)
@@ -39,7 +40,7 @@ class CleanUpHead(QWidget):
             action.setData(key)
             action.triggered.connect(self._format_chosen)
         buttons = FlowLayout(space.unit, space.unit)
-        for button in (self.save, self.open, self.remove, self.clear):
+        for button in (self.save, self.open, self.quote, self.remove, self.clear):
             buttons.addWidget(button)
         self._buttons = QWidget()
         self._buttons.setLayout(buttons)
@@ -66,6 +67,7 @@ class CleanUpHead(QWidget):
         self.clear.setEnabled(not busy)
         self.remove.setEnabled(chosen > 0 and not busy)
         self.open.setEnabled(on_x)
+        self.quote.setEnabled(chosen > 0 and not busy)
 
     @Slot()
     def _show_formats(self) -> None:
@@ -80,7 +82,10 @@ class CleanUpHead(QWidget):
 
 def _hint(chosen: int, *, on_x: bool) -> str:
     if not chosen:
-        return _("Choose items in the table to open them on X or to take them off. Shift and Ctrl choose several.")
+        return _(
+            "Choose items in the table to open them on X, to quote them in a letter or to take them off. Shift and Ctrl"
+            " choose several."
+        )
     words = ngettext("{n} item chosen.", "{n} items chosen.", chosen).format(n=formats.count(chosen))
     if on_x:
         return words

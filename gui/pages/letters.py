@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import msgspec
@@ -10,20 +11,25 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from auditor.archive.items import Item
 from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
+from auditor.letters.calendar import to_ics
 from auditor.letters.composing import Draft
 from auditor.letters.fields import Fields, from_archive
 from auditor.letters.grounds import Ground, grounds, quotes
-from auditor.letters.library import load_letters
-from auditor.letters.tracking import LetterRecord, LettersRecord
+from auditor.letters.library import Letter, load_letters
+from auditor.letters.tracking import LETTERS, LetterRecord, LettersRecord, followed
+from gui import formats
 from gui.pages.letters_desk import LetterDesk
 from gui.pages.letters_list import LetterList
+from gui.pages.letters_words import shown
 from gui.pages.page import Page
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.button import Button
 from gui.widgets.date_field import today
 
-LETTERS = "letters"
-"""The name under which an audit remembers the letters."""
+QUOTES = "quotes"
+"""The part of the page that tells of own items that can be picked as reasons."""
 
 
 class LettersPage(Page):
@@ -36,13 +42,17 @@ class LettersPage(Page):
         super().__init__(session, theme, parent)
         self.setAccessibleName(self.title())
         self._record = session.recall(LETTERS, LettersRecord) or LettersRecord()
-        self._quoted: tuple[Ground, ...] = ()
-        self.list = LetterList(theme)
+        self._loose = session.audit is None
+        """Whether the record belongs to no audit yet."""
+        self._removed: tuple[int, LetterRecord] | None = None
+        self.list = LetterList(theme, session.runner, self._calendar)
         self.desk: LetterDesk | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self.list.write.connect(self.write)
         self.list.changed.connect(self._change)
+        self.list.noted.connect(self._note)
+        self.list.announce.connect(self.announce)
         self.list.situation_wanted.connect(self._ask_situation)
         session.situation_changed.connect(self._situation_changed)
         session.audit_changed.connect(self._audit_changed)
@@ -52,16 +62,20 @@ class LettersPage(Page):
         return _("Letters")
 
     def shown(self) -> None:
+        self._record = self.session.recall(LETTERS, LettersRecord) or self._record
         if self.desk is None:
+            self.list.say("")
             self._renew()
             self.list.focus()
         else:
             self.desk.focus()
 
     def show_part(self, part: str) -> None:
-        """A letter by its id."""
+        """A letter by its id, or QUOTES."""
         if part in load_letters():
             self.write(part)
+        elif part == QUOTES:
+            self._show_quotes()
 
     def show_told(self, record: LettersRecord) -> None:
         """What was kept with the audit that is open now."""
@@ -70,10 +84,19 @@ class LettersPage(Page):
 
     def quote(self, items: Iterable[Item]) -> None:
         """Offer own items as reasons, word for word, in every letter that takes any."""
-        known = {ground.id for ground in self._quoted}
-        self._quoted += tuple(ground for ground in quotes(items) if ground.id not in known)
+        self._tell(self._record.quoting(quotes(items)))
         if self.desk is not None:
             self.write(self.desk.draft.letter)
+
+    def _show_quotes(self) -> None:
+        self._close_desk()
+        number = len(self._record.quoted)
+        words = ngettext(
+            "{n} item of yours can be picked as a reason.", "{n} items of yours can be picked as reasons.", number
+        ).format(n=formats.count(number))
+        self.list.say(words, _("Write a letter that takes reasons, such as an objection: they are offered there."))
+        self.list.focus_taking_grounds()
+        self.announce.emit(words)
 
     # Writing
 
@@ -83,11 +106,20 @@ class LettersPage(Page):
         letter, region = load_letters()[id], self.session.situation.region
         if region is None or region not in letter.regions:
             return
-        picked = self.desk.draft.grounds if self.desk is not None and self.desk.draft.letter == id else ()
+        same = self.desk.draft if self.desk is not None and self.desk.draft.letter == id else None
+        before = {ground.id for ground in same.grounds} if same else set()
+        offered = self._offered(id)
         self._close_desk()
-        draft = Draft(id, region, fields=self._fields(), grounds=picked)
-        desk = self.desk = LetterDesk(self.theme, self.session.runner, draft, self._offered(id))
+        draft = Draft(
+            id,
+            region,
+            addressee=same.addressee if same and same.region == region else "",
+            fields=self._fields(letter),
+            grounds=tuple(ground for ground in offered if ground.id in before),
+        )
+        desk = self.desk = LetterDesk(self.theme, self.session.runner, draft, offered)
         desk.back.connect(self._go_back)
+        desk.forget.connect(self._forget_quotes)
         desk.changed.connect(self._keep_fields)
         desk.sent.connect(self._add)
         desk.open_link.connect(self.open_link)
@@ -96,24 +128,32 @@ class LettersPage(Page):
         self._stack.setCurrentWidget(desk)
         desk.focus()
 
-    def _fields(self) -> Fields:
-        """What was filled in before; what the archive knows stands in for the rest. A letter is dated today."""
+    def _fields(self, letter: Letter) -> Fields:
+        """What was filled in before; what the archive knows stands in for the rest. A letter is dated today, and speaks
+        of the one that was sent before it."""
         audit, kept = self.session.audit, self._record.fields
+        before = followed(letter, self._record.sent, today())
         known = from_archive(audit.facts, today()) if audit else Fields(date=today())
         return msgspec.structs.replace(
             kept,
             account=kept.account or known.account,
             account_id=kept.account_id or known.account_id,
             date=known.date,
-            asked_on=kept.asked_on or (self._record.sent[-1].sent_on if self._record.sent else None),
+            asked_on=before.sent_on if before else kept.asked_on,
         )
 
     def _offered(self, id: str) -> list[Ground]:
         audit = self.session.audit
         if audit is None:
-            return []
+            return list(self._record.quoted)
         found = grounds(audit.tally, audit.facts, self.session.situation, load_letters()[id].party)
-        return [*found, *self._quoted]
+        return [*found, *self._record.quoted]
+
+    @Slot()
+    def _forget_quotes(self) -> None:
+        self._tell(msgspec.structs.replace(self._record, quoted=()))
+        if self.desk is not None:
+            self.write(self.desk.draft.letter)
 
     @Slot()
     def _go_back(self) -> None:
@@ -143,9 +183,41 @@ class LettersPage(Page):
 
     @Slot(int, object)
     def _change(self, number: int, record: LetterRecord | None) -> None:
-        self._tell(self._record.without(number) if record is None else self._record.changing(number, record))
+        if record is None:
+            self._remove(number)
+            return
+        self._tell(self._record.changing(number, record))
         self._renew()
-        self.list.focus()
+        self.list.focus_sent(number)
+
+    def _remove(self, number: int) -> None:
+        record = self._record.sent[number]
+        self._removed = number, record
+        self._tell(self._record.without(number))
+        self._renew()
+        undo = Button(self.theme, _("Undo"))
+        undo.clicked.connect(self._put_back)
+        said = _("The letter is off the list.")
+        self.list.say(said, shown(record.title), undo)
+        self.announce.emit(said)
+
+    @Slot()
+    def _put_back(self) -> None:
+        if self._removed is not None:
+            number, record = self._removed
+            self._removed = None
+            self._tell(self._record.putting_back(number, record))
+            self._renew()
+            self.list.say("")
+            self.list.focus_sent(number)
+
+    @Slot(int, object)
+    def _note(self, number: int, record: LetterRecord) -> None:
+        """The list stays as it is: the person may be writing still."""
+        self._tell(self._record.changing(number, record))
+
+    def _calendar(self) -> bytes:
+        return to_ics(self.session.record.id, self._record.sent, dt.datetime.now().astimezone())
 
     def _tell(self, record: LettersRecord) -> None:
         self._record = record
@@ -155,7 +227,8 @@ class LettersPage(Page):
     # What the session says
 
     def _renew(self) -> None:
-        self.list.show_letters(self.session.situation.region, self._record.sent)
+        region, sent = self.session.situation.region, self._record.sent
+        self.list.show_letters(region, sent, kept=self.session.audit is not None)
 
     @Slot()
     def _situation_changed(self) -> None:
@@ -166,9 +239,14 @@ class LettersPage(Page):
 
     @Slot()
     def _audit_changed(self) -> None:
-        """Another account: nothing of the one before may get into its letters."""
-        self._quoted = ()
-        self.show_told(self.session.recall(LETTERS, LettersRecord) or LettersRecord())
+        """Another account: nothing of the one before may get into its letters. What was written before any archive was
+        open joins the first."""
+        record = self.session.recall(LETTERS, LettersRecord) or LettersRecord()
+        if self._loose and self.session.audit is not None and self._record != LettersRecord():
+            record = record.joined(self._record)
+            self.session.remember(LETTERS, record)
+        self._loose, self._removed = self.session.audit is None, None
+        self.show_told(record)
 
     @Slot()
     def _ask_situation(self) -> None:

@@ -16,7 +16,7 @@ from auditor.letters.library import load_addressees, load_frame, load_letters, l
 from auditor.letters.paper import notes_title
 from auditor.letters.tracking import sent
 from gui import formats
-from gui.pages.letters_form import FieldsForm, GroundsPicker
+from gui.pages.letters_form import CheckLine, FieldsForm, GroundsPicker
 from gui.pages.letters_preview import LetterPreview
 from gui.pages.letters_take_out import TakeOut
 from gui.pages.letters_words import kind, shown, time_limit
@@ -35,11 +35,13 @@ from gui.widgets.two_columns import TwoColumns
 
 
 class LetterDesk(QWidget):
-    """back; changed (the Draft as it stands); sent (a LetterRecord); open_link; announce (a sentence)"""
+    """back; changed (the Draft as it stands); sent (a LetterRecord); forget (quoted items are to be offered no more);
+    open_link; announce (a sentence)"""
 
     back = Signal()
     changed = Signal(object)
     sent = Signal(object)
+    forget = Signal()
     open_link = Signal(str)
     announce = Signal(str)
 
@@ -59,6 +61,8 @@ class LetterDesk(QWidget):
         self._letter = load_letters()[draft.letter]
         self._place = load_places()[draft.region]
         self._warning: QWidget | None = None
+        self._noted: Sequence[str] = ()
+        self._note_lines: QWidget | None = None
         self._form: FieldsForm | None = None
         self.preview = LetterPreview(theme)
         space = theme.tokens.space
@@ -77,8 +81,9 @@ class LetterDesk(QWidget):
         columns = TwoColumns(theme, (1, 1), gap=40, narrowest=840)
         columns.main.setSpacing(space.unit)
         columns.side.setSpacing(space.unit)
-        self._fill_main(columns.main)
-        self._fill_side(columns.side)
+        for column, fill in ((columns.main, self._fill_main), (columns.side, self._fill_side)):
+            fill(column)
+            column.parentWidget().setMinimumHeight(1)  # else its text is thought to need the height of a narrow column
         scrolled.body.addWidget(columns, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -116,10 +121,10 @@ class LetterDesk(QWidget):
             heading.setBuddy(self.addressee)
             column.addWidget(heading)
             column.addWidget(self.addressee)
-        self.agent = QCheckBox(_("I write as the authorised agent of somebody else"))
+        self.agent = QCheckBox()
         self.agent.setChecked(self._draft.fields.as_agent)
         self.agent.toggled.connect(self._agent_toggled)
-        column.addWidget(self.agent)
+        column.addWidget(CheckLine(theme, self.agent, _("I write as the authorised agent of somebody else")))
         self._forms = QVBoxLayout()
         column.addLayout(self._forms)
         self._renew_form()
@@ -127,7 +132,11 @@ class LetterDesk(QWidget):
         if self._letter.grounds:
             self.grounds = GroundsPicker(theme, self._offered, self._draft.grounds)
             self.grounds.changed.connect(self._edited)
+            self.grounds.forget.connect(self.forget)
             column.addWidget(self.grounds)
+        self._notes = Card(theme, notes_title())
+        column.addSpacing(theme.tokens.space.unit)
+        column.addWidget(self._notes)
         column.addStretch(1)
 
     def _fill_side(self, column: QVBoxLayout) -> None:
@@ -136,22 +145,18 @@ class LetterDesk(QWidget):
         column.addLayout(self._warnings)
         self.gaps = Text(theme, token="text.secondary")
         column.addWidget(self.gaps)
+        has_form = not self._letter.to_authority
+        self.take_out = TakeOut(theme, self._runner, self._letter.id, self._composed, has_form=has_form)
+        self.take_out.form_wanted.connect(self._open_form)
+        self.take_out.announce.connect(self.announce)
+        column.addWidget(self.take_out)
         desk = QFrame()
         set_role(desk, "desk")
         ground = QVBoxLayout(desk)
         ground.setContentsMargins(space.card, space.card, space.card, space.card)
         ground.addWidget(self.preview)
         column.addWidget(desk)
-        has_form = not self._letter.to_authority
-        self.take_out = TakeOut(theme, self._runner, self._letter.id, self._composed, has_form=has_form)
-        self.take_out.form_wanted.connect(self._open_form)
-        self.take_out.announce.connect(self.announce)
-        column.addWidget(self.take_out)
-        notes = Card(theme, notes_title())
-        self._notes = Text(theme, token="text.secondary")
-        notes.body.addWidget(self._notes)
         column.addWidget(self._record())
-        column.addWidget(notes)
         column.addStretch(1)
 
     def _record(self) -> Card:
@@ -173,6 +178,10 @@ class LetterDesk(QWidget):
         form.changed.connect(self._edited)
         replace(self._forms, self._form, form)
         self._form = form
+        before: QWidget = self.agent  # a form that is made anew comes where the one before was, also for the Tab key
+        for field in form.by_name.values():
+            self.setTabOrder(before, field)
+            before = field
 
     # What the person does
 
@@ -215,7 +224,21 @@ class LetterDesk(QWidget):
         filled = _("Everything is filled in.")
         self.gaps.set_text(words.format(n=formats.count(len(letter.gaps)), labels=labels) if letter.gaps else filled)
         self._show_warning(" ".join(letter.warnings))
-        self._notes.set_text("\n".join(f"– {note}" for note in letter.notes))
+        self._show_notes(letter.notes)
+
+    def _show_notes(self, notes: Sequence[str]) -> None:
+        """A line each; they change only with the addressee and the agent."""
+        if notes == self._noted:
+            return
+        self._noted = notes
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.tokens.space.half)
+        for note in notes:
+            column.addWidget(Text(self._theme, note, token="text.secondary"))
+        replace(self._notes.body, self._note_lines, lines)
+        self._note_lines = lines
 
     def _show_warning(self, warning: str) -> None:
         if self._warning is not None and self._warning.accessibleName() != warning:

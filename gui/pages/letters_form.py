@@ -16,7 +16,8 @@ from auditor.letters.grounds import Ground
 from auditor.letters.library import load_frame
 from gui.pages.letters_words import shown
 from gui.theme import Theme
-from gui.widgets.date_field import DateField, today
+from gui.widgets.button import Button
+from gui.widgets.date_field import DateField
 from gui.widgets.text import Text
 
 LONGEST = 4_000
@@ -34,6 +35,8 @@ class FieldsForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._fields = fields
+        self._unknown: set[str] = set()
+        """Names of the days that nobody has given yet: their fields show today."""
         self.by_name: dict[str, Field] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +47,8 @@ class FieldsForm(QWidget):
     @property
     def filled(self) -> Fields:
         """The fields as they stand; those that are not asked for keep what was given before."""
-        return msgspec.structs.replace(self._fields, **{name: _value(field) for name, field in self.by_name.items()})
+        given = {name: _value(field) for name, field in self.by_name.items() if name not in self._unknown}
+        return msgspec.structs.replace(self._fields, **given)
 
     def _add(self, name: str) -> None:
         words = load_frame().fields[name]
@@ -60,15 +64,28 @@ class FieldsForm(QWidget):
             self._column.addWidget(Text(self._theme, hint, "caption", "text.secondary"))
         self._column.addWidget(field)
         self._column.addSpacing(self._theme.tokens.space.unit)
+        if name == "agent_address":
+            about = _("From here on it is about the person you write for: “your” means theirs.")
+            self._column.addWidget(Text(self._theme, about, token="text.secondary"))
+            self._column.addSpacing(self._theme.tokens.space.unit)
 
     def _field(self, name: str, label: str, value: str | dt.date | None, *, many_lines: bool) -> Field:
         if isinstance(getattr(Fields(), name), str):
             assert isinstance(value, str)
             return self._lines(label, value) if many_lines else self._line(label, value)
         day = DateField(self._theme, label)
-        day.show_day(value if isinstance(value, dt.date) else today())
-        day.dateChanged.connect(self.changed)
+        day.setObjectName(name)
+        if isinstance(value, dt.date):
+            day.show_day(value)
+        else:
+            self._unknown.add(name)
+        day.dateChanged.connect(self._day_given)
         return day
+
+    @Slot()
+    def _day_given(self) -> None:
+        self._unknown.discard(self.sender().objectName())
+        self.changed.emit()
 
     def _line(self, label: str, value: str) -> QLineEdit:
         line = QLineEdit(value[:LONGEST])
@@ -106,9 +123,10 @@ class _Lines(QPlainTextEdit):
 
 
 class GroundsPicker(QWidget):
-    """changed: a reason was picked or dropped"""
+    """changed: a reason was picked or dropped; forget: quoted items are to be offered no more"""
 
     changed = Signal()
+    forget = Signal()
 
     def __init__(
         self, theme: Theme, offered: Sequence[Ground], picked: Sequence[Ground], parent: QWidget | None = None
@@ -126,23 +144,28 @@ class GroundsPicker(QWidget):
         ids = {ground.id for ground in picked}
         for ground in offered:
             box = QCheckBox()
-            box.setAccessibleName(ground.sentence)
             box.setChecked(ground.id in ids)
             box.toggled.connect(self.changed)
             self.boxes.append((ground, box))
-            column.addWidget(_Line(theme, box, ground.sentence))
+            column.addWidget(CheckLine(theme, box, ground.sentence))
+        self.drop: Button | None = None
+        if any(ground.quoted for ground in offered):
+            self.drop = Button(theme, _("Do not offer the quoted items any more"), role="link")
+            self.drop.clicked.connect(self.forget)
+            column.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def picked(self) -> tuple[Ground, ...]:
         return tuple(ground for ground, box in self.boxes if box.isChecked())
 
 
-class _Line(QWidget):
+class CheckLine(QWidget):
     """A check box whose sentence wraps; a click on the sentence counts as one on the box."""
 
     def __init__(self, theme: Theme, box: QCheckBox, sentence: str) -> None:
         super().__init__()
         self._box = box
+        box.setAccessibleName(sentence)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.tokens.space.half, 0, 0)
         row.setSpacing(theme.tokens.space.unit)

@@ -44,9 +44,11 @@ def standing(record: LetterRecord, today: dt.date) -> str:
         return _("No time limit is sourced, so none is tracked.")
     due = formats.date(record.due)
     if now == "overdue":
-        return _("The reply was due on {date}. Next comes a complaint to the authority.").format(date=due)
+        if record.extended_to is not None:
+            return _("Overdue: you told us that they named {date}.").format(date=due)
+        return _("Overdue: a reply was due on {date}, counted from the day you sent it.").format(date=due)
     if record.extended_to is not None:
-        return _("They named a later day: {date}.").format(date=due)
+        return _("You told us that they named a later day: {date}.").format(date=due)
     return _("A reply is due on {date}, counted from the day you sent it.").format(date=due)
 
 

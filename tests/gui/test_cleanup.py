@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from auditor.archive.items import Item
 from auditor.errors import CannotWrite
+from auditor.letters.tracking import LETTERS, LettersRecord
 from auditor.policy.situation import Situation
 from gui.models.item_list import CATEGORY, GROK, TEXT
 from gui.pages.cleanup import MOST_ROWS, CleanUpPage
@@ -273,6 +274,39 @@ def test_a_file_that_cannot_be_written_says_so(filled: CleanUpPage, qtbot: QtBot
     assert listed(filled) == ADDED
 
 
+def test_own_words_are_offered_to_the_letters(filled: CleanUpPage, qtbot: QtBot) -> None:
+    assert not filled.head.quote.isEnabled()
+    choose(filled, *range(len(ADDED)))
+    with qtbot.waitSignal(filled.go_to) as emitted:
+        filled.head.quote.click()
+    assert emitted.args == ["letters:quotes"]
+    record = filled.session.recall(LETTERS, LettersRecord)
+    assert record is not None
+    said = [ground.sentence for ground in record.quoted]
+    assert any("“post number 3”" in sentence for sentence in said)
+    assert not any("liked" in sentence for sentence in said)
+
+
+def test_what_others_wrote_is_no_reason(page: CleanUpPage, qtbot: QtBot) -> None:
+    open_audit(page.session, ITEMS)
+    put_on_list(page, qtbot, ["liked number 0"])
+    choose(page, 0)
+    with qtbot.assertNotEmitted(page.go_to):
+        page.head.quote.click()
+    assert "None of these can be quoted." in words(page)
+    assert page.session.recall(LETTERS, LettersRecord) is None
+
+
+def test_a_letter_takes_no_more_than_somebody_reads(page: CleanUpPage, qtbot: QtBot) -> None:
+    many = [Item("posts", "tweets", str(1000 + n), at(2024), f"number {n}") for n in range(30)]
+    open_audit(page.session, many)
+    put_on_list(page, qtbot, [f"number {n}" for n in range(30)])
+    page.table.selectAll()
+    with qtbot.assertNotEmitted(page.go_to):
+        page.head.quote.click()
+    assert "Choose at most 20 items for a letter." in words(page)
+
+
 # --- for everyone ----------------------------------------------------------------------------------------------------
 
 
@@ -282,10 +316,10 @@ def test_everything_has_a_name_and_the_keyboard_comes_by_in_order(filled: CleanU
     choose(filled, 0)
     filled.head.save.setFocus()
     seen = []
-    for _step in range(4):
+    for _step in range(5):
         QTest.keyClick(filled.window(), Qt.Key.Key_Tab)
         seen.append(spoken_name(filled.window().focusWidget()))
-    assert seen == ["Open on X", "Take off the list", "Clear the list", "Clean-up list"]
+    assert seen == ["Open on X", "Use as grounds in a letter", "Take off the list", "Clear the list", "Clean-up list"]
 
 
 @pytest.mark.parametrize("percent", [100, 200])

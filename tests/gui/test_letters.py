@@ -8,23 +8,27 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QDate, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from auditor.archive.items import Item
+from auditor.letters.grounds import quotes
 from auditor.letters.library import fitting, load_letters
-from auditor.letters.tracking import LettersRecord, sent
+from auditor.letters.tracking import LETTERS, LetterRecord, LettersRecord, sent
 from auditor.policy.situation import Situation
 from gui.pages.letters import LettersPage
 from gui.pages.letters_desk import LetterDesk
+from gui.pages.letters_sent import SentLetter
 from gui.session import Session
 from gui.theme import Mode, Theme
 from gui.widgets.button import Button
 from gui.widgets.card import Notice
-from gui.widgets.date_field import today
+from gui.widgets.date_field import DateField, today
+from tests.gui.helpers import spoken_description, spoken_name, without_a_name
+from tests.gui.sessions import ITEMS, open_audit
 
 EUROPE = Situation(region="eu")
 
@@ -70,6 +74,16 @@ def type_into(on: LetterDesk, name: str, text: str) -> None:
 
 def said(widget: QWidget) -> list[str]:
     return [notice.accessibleName() for notice in widget.findChildren(Notice) if notice.isVisibleTo(widget)]
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
 def test_the_letters_of_the_place_are_listed_with_what_they_rest_on(page: LettersPage) -> None:
@@ -202,32 +216,154 @@ def test_a_sent_letter_is_kept_with_its_day_and_what_is_due(qtbot: QtBot, page: 
     assert "was due on 28 Feb 2026" in one.standing.text()
 
 
+def put(page: LettersPage, *records: LetterRecord) -> list[SentLetter]:
+    """Letters as the person told us of them earlier; the page as it then stands."""
+    page.show_told(LettersRecord(sent=records))
+    return page.list.sent
+
+
+def ago(id: str, days: int) -> LetterRecord:
+    return sent(load_letters()[id], "X Internet Unlimited Company", today() - dt.timedelta(days=days))
+
+
 def test_an_answer_and_a_later_day_are_recorded_and_taken_back(qtbot: QtBot, page: LettersPage) -> None:
     letter = load_letters()["gdpr-access-x"]
-    page.show_told(LettersRecord(sent=(sent(letter, "X Internet Unlimited Company", dt.date(2026, 1, 5)),)))
-    one = page.list.sent[0]
-    assert one.day.day == dt.date(2026, 4, 5)  # as far as Article 12(3) goes
+    (one,) = put(page, sent(letter, "X Internet Unlimited Company", dt.date(2026, 1, 5)))
+    assert one.days["extend"].day == dt.date(2026, 4, 5)  # as far as Article 12(3) goes
     with qtbot.waitSignal(page.told) as told:
-        one.longer.click()
+        one.deeds["extend"].click()
     assert told.args[0].sent[0].extended_to == dt.date(2026, 4, 5)
-    page.list.sent[0].day.show_day(today())
+    assert "they named 5 Apr 2026" in page.list.sent[0].standing.text()
+    with qtbot.waitSignal(page.told) as told:
+        page.list.sent[0].deeds["shorten"].click()
+    assert told.args[0].sent[0].extended_to is None
+    page.list.sent[0].days["answer"].show_day(today())
     with qtbot.waitSignal(page.told):
-        page.list.sent[0].answered.click()
+        page.list.sent[0].deeds["answer"].click()
     assert "answered" in page.list.sent[0].standing.text()
     with qtbot.waitSignal(page.told) as told:
-        page.list.sent[0].reopened.click()
+        page.list.sent[0].deeds["reopen"].click()
     assert told.args[0].sent[0].answered_on is None
-    with qtbot.waitSignal(page.told) as told:
-        page.list.sent[0].removed.click()
-    assert told.args[0].sent == ()
+
+
+def test_an_answer_has_a_day_between_the_letter_and_today(page: LettersPage) -> None:
+    (one,) = put(page, ago("gdpr-access-x", 5))
+    day = one.days["answer"]
+    day.show_day(today() + dt.timedelta(days=9))
+    assert day.day == today()
+    day.show_day(today() - dt.timedelta(days=9))
+    assert day.day == today() - dt.timedelta(days=5)
 
 
 def test_no_sourced_time_no_day_for_more_time(page: LettersPage) -> None:
-    letter = load_letters()["gdpr-consent-x"]
-    page.show_told(LettersRecord(sent=(sent(letter, "X Internet Unlimited Company", dt.date(2026, 1, 5)),)))
-    one = page.list.sent[0]
+    (one,) = put(page, ago("gdpr-consent-x", 90))
     assert "none is tracked" in one.standing.text()
-    assert not one.longer.isVisible()
+    assert "extend" not in one.deeds
+    assert "complain" not in one.deeds
+    assert page.list.days is None
+
+
+def test_what_is_overdue_stands_first_and_leads_to_the_complaint(page: LettersPage) -> None:
+    records = ago("gdpr-access-xai", 3), ago("gdpr-objection-x", 60), ago("gdpr-consent-x", 1)
+    first, second, third = put(page, *records)
+    assert [one.number for one in (first, second, third)] == [1, 0, 2]
+    assert first.standing.text().startswith("Overdue: a reply was due on ")
+    assert second.standing.text().startswith("A reply is due on ")
+    assert "complain" not in second.deeds
+    QTest.keyClick(first.deeds["complain"], Qt.Key.Key_Space)
+    assert page.desk is not None
+    assert page.desk.draft.letter == "complaint-x"
+    assert page.desk.draft.fields.asked_on == records[1].sent_on
+
+
+def test_a_letter_that_was_removed_can_be_put_back(qtbot: QtBot, page: LettersPage) -> None:
+    records = ago("gdpr-access-x", 3), ago("gdpr-objection-x", 60)
+    one = put(page, *records)[0]
+    with qtbot.waitSignal(page.announce) as spoken:
+        one.deeds["remove"].click()
+    assert spoken.args == ["The letter is off the list."]
+    assert [left.number for left in page.list.sent] == [0]
+    undo = focused()
+    assert isinstance(undo, Button)
+    assert undo.text() == "Undo"
+    with qtbot.waitSignal(page.told) as told:
+        QTest.keyClick(undo, Qt.Key.Key_Space)
+    assert told.args[0].sent == records
+    assert page.list.sent[0].isAncestorOf(focused())
+    assert said(page.list) == []
+
+
+def test_a_note_is_kept_while_it_is_written(qtbot: QtBot, page: LettersPage) -> None:
+    (one,) = put(page, ago("gdpr-access-x", 3))
+    QTest.keyClick(one.note.add, Qt.Key.Key_Space)
+    assert one.note.lines.hasFocus()
+    QTest.keyClicks(one.note.lines, "Registered post")
+    with qtbot.waitSignal(page.told) as told:
+        one.note.tell()
+    assert told.args[0].sent[0].note == "Registered post"
+    assert one.note.lines.hasFocus()
+    with qtbot.waitSignal(page.told) as told:
+        one.deeds["answer"].click()
+    assert told.args[0].sent[0].note == "Registered post"
+    assert page.list.sent[0].note.lines.toPlainText() == "Registered post"
+
+
+def test_the_days_are_saved_for_any_calendar(qtbot: QtBot, page: LettersPage, tmp_path: Path) -> None:
+    put(page, ago("gdpr-access-x", 3))
+    assert page.list.days is not None
+    with qtbot.waitSignal(page.announce) as spoken:
+        page.list.days.save.write(str(tmp_path / "days.ics"))
+    assert spoken.args == ["Saved."]
+    assert (tmp_path / "days.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+    with qtbot.waitSignal(page.announce):
+        page.list.days.save.write(str(tmp_path / "nowhere" / "days.ics"))
+    assert said(page.list) != ["Saved."]
+
+
+def test_a_day_that_nobody_gave_stays_a_gap(page: LettersPage) -> None:
+    on = desk(page, "gdpr-erasure-x")
+    type_into(on, "name", "Ada")
+    assert "[day of your earlier letter]" in on.preview.plain()
+    asked_on = on.form.by_name["asked_on"]
+    assert isinstance(asked_on, DateField)
+    asked_on.setDate(QDate(2026, 3, 1))
+    assert "By my letter of 1 March 2026" in on.preview.plain()
+
+
+def test_what_was_written_before_the_archive_joins_its_audit(page: LettersPage, session: Session) -> None:
+    assert any("No archive is open." in words for words in texts(page.list))
+    type_into(desk(page), "name", "Ada Example")
+    put(page, ago("gdpr-access-x", 3))
+    type_into(desk(page), "name", "Ada Example")
+    open_audit(session, ITEMS)
+    assert [one.number for one in page.list.sent] == [0]
+    recalled = session.recall(LETTERS, LettersRecord)
+    assert recalled is not None
+    assert recalled.fields.name == "Ada Example"
+    assert not any("No archive is open." in words for words in texts(page.list))
+    session.close_audit()
+    assert page.list.sent == []
+
+
+def test_items_chosen_elsewhere_wait_where_reasons_are_picked(page: LettersPage, session: Session) -> None:
+    open_audit(session, ITEMS)
+    session.tell(EUROPE)
+    session.remember(LETTERS, LettersRecord().quoting(quotes([Item("posts", "tweets", "9", None, "No sleep.")])))
+    page.shown()
+    page.show_part("quotes")
+    assert said(page.list) == ["1 item of yours can be picked as a reason."]
+    assert page.list.buttons["gdpr-objection-x"].hasFocus()
+    on = desk(page)
+    assert on.grounds is not None
+    assert on.grounds.drop is not None
+    on.grounds.boxes[-1][1].click()
+    assert "“No sleep.”" in on.preview.plain()
+    on.grounds.drop.click()
+    assert page.desk is not None
+    assert "“No sleep.”" not in page.desk.preview.plain()
+    recalled = session.recall(LETTERS, LettersRecord)
+    assert recalled is not None
+    assert recalled.quoted == ()
 
 
 def test_what_was_filled_in_stands_in_the_next_letter(page: LettersPage) -> None:
@@ -298,6 +434,50 @@ def test_every_control_has_a_name_and_the_keyboard_gets_everywhere(page: Letters
         on.mark_sent,
     }
     assert wanted <= seen
+
+
+def test_an_agents_fields_come_where_they_stand(page: LettersPage) -> None:
+    on = desk(page)
+    on.agent.click()
+    on.agent.setFocus()
+    names = []
+    for _step in range(4):
+        QTest.keyClick(page.window(), Qt.Key.Key_Tab)
+        names.append(spoken_name(focused()))
+    assert names == ["Date of the letter", "Name of the agent", "Postal and e-mail address of the agent", "Your name"]
+
+
+def test_a_screen_reader_tells_letters_and_days_apart(page: LettersPage) -> None:
+    first, second = put(page, ago("gdpr-access-x", 60), ago("gdpr-access-xai", 3))
+    assert without_a_name(page) == []
+    for one in (first, second):
+        for button in one.deeds.values():
+            assert "You told us that you sent it" in spoken_description(button)
+        assert len({spoken_name(day) for day in one.days.values()}) == 2
+    first.focus()
+    order = []
+    for _step in range(6):
+        order.append(spoken_name(focused()))
+        QTest.keyClick(page.window(), Qt.Key.Key_Tab)
+    assert order == [
+        "Day on which they answered: Ask who received your data", "They answered that day",
+        "Later day that they named: Ask who received your data", "They need until that day",
+        "Write the complaint", "Remove",
+    ]  # fmt: skip
+    assert spoken_name(focused()) == "Add a note"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_scrolls_sideways(page: LettersPage, theme: Theme, percent: int) -> None:
+    put(page, ago("gdpr-access-x", 60), ago("gdpr-consent-x", 3))
+    theme.set_percent(percent)
+    for widget in (page.list, desk(page)):
+        page.resize(528, 600)
+        QTest.qWait(0)
+        assert widget.minimumSizeHint().width() <= 528
+        for area in widget.findChildren(QScrollArea):
+            assert area.horizontalScrollBar().maximum() == 0
+    theme.set_percent(100)
 
 
 @pytest.mark.parametrize("percent", [80, 200])

@@ -110,6 +110,9 @@ def test_own_items_are_quoted_word_for_word_with_their_day() -> None:
         Item("dms", "direct-messages", "4", made, "received", traits=Trait.FROM_OTHERS),
         Item("posts", "tweets", "5", made, None),
         Item("posts", "tweets", "6", made, "x" * 5_000),
+        Item("ads", "ad-impressions", "7", made, "Buy kayaks"),
+        Item("devices", "ip-audit", "8", made, "203.0.113.2"),
+        Item("likes", "like", "9", None, "somebody's post"),
     ]
     first, second, third = quotes(items)
     assert first.sentence == 'On 3 March 2019 I wrote: “He said "no" again {text}”'

@@ -8,7 +8,8 @@ import re
 import msgspec
 import pytest
 
-from auditor.optout.calendar import LINE, to_ics
+from auditor.calendar_file import LINE
+from auditor.optout.calendar import to_ics
 from auditor.optout.controls import load_controls
 from auditor.optout.record import GuideRecord, mark_done, snooze
 from auditor.optout.records import Control

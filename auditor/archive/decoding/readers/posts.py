@@ -18,7 +18,7 @@ from auditor.archive.decoding.readers.source import (
     SELF_THREAD,
     SUPERSEDED,
     Source,
-    detail,
+    written,
 )
 from auditor.archive.items import Item
 from auditor.archive.kinds import kinds
@@ -75,6 +75,15 @@ def _age(id: str) -> tuple[int, str]:
     return len(id), id
 
 
+class _PostDetail(msgspec.Struct, omit_defaults=True, gc=False):
+    quotes: str | None = None
+    reposts: str | None = None
+    media: list[str] = []
+    deleted_at: str = ""
+    liked: int = 0
+    reposted: int = 0
+
+
 def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
     """A post and, for the main posts file, each picture and the place in it.
 
@@ -102,7 +111,7 @@ def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
         traits |= HAND_TYPED_REPOST
     if is_superseded(post, id):
         traits |= SUPERSEDED
-    more = detail(
+    more = _PostDetail(
         quotes=quoted,
         reposts=reposted_post(post) if reposted else None,
         media=[picture.type or "photo" for picture in pictures],
@@ -110,9 +119,8 @@ def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
         liked=_times(post.favorite_count),
         reposted=_times(post.retweet_count),
     )
-    items = [
-        source.item(category, id, made_at, _post_text(post), traits, post.lang or None, answered or None, more),
-    ]
+    text, lang, thread = _post_text(post), post.lang or None, answered or None
+    items = [source.item(category, id, made_at, text, traits, lang, thread, written(more))]
     if not main:
         return items
     for number, picture in enumerate(pictures):

@@ -53,8 +53,13 @@ Read = Callable[[Any, Source], Iterable[Item]]
 
 def detail(**values: object) -> str | None:
     """A small JSON object of what has a value, None where nothing has."""
-    filled = {key: value for key, value in values.items() if value}
-    return _encode(filled).decode() if filled else None
+    return written({key: value for key, value in values.items() if value})
+
+
+def written(values: dict[str, object] | msgspec.Struct) -> str | None:
+    """The same of values that leave out by themselves what has none."""
+    text = _encode(values)
+    return None if text == b"{}" else text.decode()
 
 
 _encode = msgspec.json.Encoder().encode

@@ -1,0 +1,74 @@
+"""An index that several processes build is the one that a single process would have built."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from auditor.archive.items import Item
+from auditor.errors import Cancelled
+from auditor.store import AuditStore, Term, word_index
+from auditor.store.building import Piece, build, build_all
+
+PIECES = [Piece(list(range(n * 10 + 1, n * 10 + 11)), [f"tea for {n} at {m}" for m in range(10)]) for n in range(5)]
+
+
+def test_pieces_come_in_their_order_whoever_built_them() -> None:
+    assert list(build_all(iter(PIECES))) == [build(piece) for piece in PIECES]
+
+
+def test_nothing_to_index_is_no_work() -> None:
+    assert list(build_all(iter(()))) == []
+
+
+def test_whoever_cancels_waits_for_nobody() -> None:
+    cancel = threading.Event()
+    built = build_all(iter(PIECES), cancel)
+    next(built)
+    cancel.set()
+    with pytest.raises(Cancelled):
+        next(built)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the processes through /proc")
+def test_processes_that_are_ended_from_outside_cost_no_text() -> None:
+    built = build_all(_and_then_kill(PIECES))
+    assert list(built) == [build(piece) for piece in PIECES]
+
+
+def _and_then_kill(pieces: list[Piece]) -> Iterator[Piece]:
+    yield from pieces[:3]
+    time.sleep(0.5)  # until they stand
+    for task in Path("/proc/self/task").iterdir():
+        for child in (task / "children").read_text().split():
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(int(child), signal.SIGKILL)
+    time.sleep(0.5)  # until that is known
+    yield from pieces[3:]
+
+
+def test_every_text_is_found_whichever_piece_it_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_index, "A_PIECE", 7)
+    with AuditStore.temporary() as store:
+        store.add_items(Item("posts", "tweets", str(n), text=f"tea number{n}") for n in range(60))
+        store.finish()
+        store.index()
+        assert store.indexed_to() is None
+        assert sorted(row for piece in store.search([Term("tea")]) or () for row in piece) == list(range(1, 61))
+        for n in (0, 6, 7, 59):
+            assert [row for piece in store.search([Term(f"number{n}")]) or () for row in piece] == [n + 1]
+
+
+def test_long_texts_end_a_piece_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_index, "_A_PIECE_OF_LONG_TEXTS", 100)
+    with AuditStore.temporary() as store:
+        store.add_items(Item("posts", "tweets", str(n), text=f"word{n} " * 20) for n in range(4))
+        store.finish()
+        store.index()
+        assert [row for piece in store.search([Term("word3")]) or () for row in piece] == [4]
