@@ -128,7 +128,7 @@ def grep(path: Path, texts: list[tuple[str, int | None]]) -> dict[str, float]:
     path.write_text("\n".join(text.replace("\n", " ") for text, _ in texts), "utf-8")
 
     def ask(words: str) -> None:
-        subprocess.run(["grep", "-aciwF", words.strip('"*'), str(path)], stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(["grep", "-aciwF", words.strip('"*'), str(path)], capture_output=True, check=False)
 
     whole = {name: words for name, words in WORDS.items() if "*" not in words}
     return {f"{name}: grep": median(functools.partial(ask, words)) for name, words in whole.items()}

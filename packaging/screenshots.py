@@ -24,8 +24,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QImage, qBlue, qGreen, qRed, qRgb
+import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from auditor.demo import write_archive
@@ -158,16 +159,12 @@ def each_page(outtake: Outtake, only: Collection[str]) -> Iterator[tuple[str, QW
 
 
 def seen_through(picture: QImage, matrix: tuple[tuple[float, float, float], ...]) -> QImage:
-    """The picture in 256 colours, each moved to where that kind of eye sees it."""
-    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    indexed = picture.convertToFormat(QImage.Format.Format_Indexed8, flags)
-    table = []
-    for colour in indexed.colorTable():
-        rgb = (qRed(colour), qGreen(colour), qBlue(colour))
-        moved = (sum(share * part for share, part in zip(row, rgb, strict=True)) for row in matrix)
-        table.append(qRgb(*(min(255, max(0, round(value))) for value in moved)))
-    indexed.setColorTable(table)
-    return indexed
+    """The picture with each colour moved to where that kind of eye sees it."""
+    moved = picture.convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(moved.bits(), np.uint8).reshape(moved.height(), moved.bytesPerLine())
+    pixels = lines[:, : 3 * moved.width()].reshape(moved.height(), moved.width(), 3)
+    pixels[:] = (pixels @ np.array(matrix).T).round().clip(0, 255)
+    return moved
 
 
 def main() -> None:

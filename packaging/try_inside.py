@@ -27,7 +27,7 @@ from auditor.search.query import parse
 from auditor.secrets import ACCEPTED
 from auditor.settings import Settings
 from gui.app import Outtake
-from gui.pages.page import Page
+from gui.page_makers import PageMakers
 
 
 def wait(milliseconds: int) -> None:
@@ -51,8 +51,8 @@ def _raise(error: Exception) -> None:
 
 
 def go_through_the_pages(outtake: Outtake) -> None:
-    for page in Page.__subclasses__():
-        outtake.window.navigator.go(page.id)
+    for id in PageMakers(outtake.session, outtake.keeper, outtake.theme, outtake).by_id():
+        outtake.window.navigator.go(id)
         wait(100)
 
 

@@ -83,7 +83,9 @@ class LetterDesk(QWidget):
         columns.side.setSpacing(space.unit)
         for column, fill in ((columns.main, self._fill_main), (columns.side, self._fill_side)):
             fill(column)
-            column.parentWidget().setMinimumHeight(1)  # else its text is thought to need the height of a narrow column
+            ground = column.parentWidget()
+            assert ground is not None
+            ground.setMinimumHeight(1)  # else its text is thought to need the height of a narrow column
         scrolled.body.addWidget(columns, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
