@@ -57,7 +57,7 @@ class Leaving(QObject):
                 _("Keep this audit?"),
                 _(
                     "Kept, it stays on this computer, encrypted, with what you told us. The key is in this computer’s"
-                    " keyring: if that is lost, so is the audit, unless you exported it."
+                    " keyring, or made from a passphrase: if that is lost, so is the audit, unless you exported it."
                 ),
                 (_("Keep it"), lambda: self._keep(then)),
                 (_("Forget it"), then),

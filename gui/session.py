@@ -44,6 +44,7 @@ class Session(QObject):
     audit_changed      an audit was opened or closed; `audit` says which
     situation_changed  the person told us something; every figure is new
     record_changed     the person told the guide something; `record` says what
+    remembered         the name under which a page's record was told, such as the letters
     indexing           the share of the texts that can be searched, 1.0 when all of them can
     not_remembered     an OuttakeError: what the person told us could not be written down
     """
@@ -56,6 +57,7 @@ class Session(QObject):
     audit_changed = Signal()
     situation_changed = Signal()
     record_changed = Signal()
+    remembered = Signal(str)
     indexing = Signal(float)
     not_remembered = Signal(object)
 
@@ -259,7 +261,9 @@ class Session(QObject):
 
     def remember(self, name: str, value: msgspec.Struct) -> None:
         """Keep a record of a page with the audit, such as its letters."""
+        self.unsaved = self.unsaved or self.audit is None or self.audit.card is None
         self._remembering.put(name, value)
+        self.remembered.emit(name)
 
     def recall(self, name: str, shape: type[T]) -> T | None:
         """What was remembered under this name; None without an audit, or where nothing was."""

@@ -11,6 +11,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
+from auditor.i18n import ngettext
+from auditor.letters.tracking import LETTERS, LettersRecord, overdue
 from auditor.optout.guide import at_level, progress
 from auditor.settings import Settings
 from auditor.store.cards import Card
@@ -134,6 +136,15 @@ class MainWindow(QMainWindow):
         how_far = progress(at_level(self._session.steps(), self._session.record.level))
         words = _("{done} of {all}").format(done=formats.count(how_far.done), all=formats.count(how_far.steps))
         self._sidebar.show_figure("optout", words)
+        self._letters_changed()
+
+    @Slot()
+    def _letters_changed(self) -> None:
+        """What is overdue is seen from every page."""
+        letters = self._session.recall(LETTERS, LettersRecord)
+        late = overdue(letters.sent, today()) if letters else 0
+        words = ngettext("{n} overdue", "{n} overdue", late).format(n=formats.count(late))
+        self._sidebar.show_figure("letters", words if late else "")
 
     def _show_facts(self) -> None:
         pack = self._session.pack
@@ -275,6 +286,7 @@ class MainWindow(QMainWindow):
         self._keeper.failed.connect(self._not_kept)
         self._keeper.done.connect(self._announce)
         session.situation_changed.connect(self._figures_changed)
+        session.remembered.connect(self._letters_changed)
         session.record_changed.connect(self._figures_changed)
         self._header.settings_wanted.connect(self._settings_wanted)
         self._sidebar.chosen.connect(self.navigator.go)

@@ -31,7 +31,7 @@ LINE, TIP = 200, 500
 FAR = 30_000
 """Letters in which a hit is looked for."""
 LONGEST_CODE = 12
-BEFORE_HIT = 40
+BEFORE_HIT = 24
 """Letters of a text that stand before its first hit, where that lies further in."""
 MILLISECONDS_A_DAY = 86_400_000
 HEADS = (

@@ -9,21 +9,29 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from auditor.policy.situation import Situation
-from auditor.search.finder import Finder, Found
+from auditor.search.finder import Counts, Finder, Found
 from auditor.search.query import Query
 from gui.tasks import Report, Task, TaskRunner
 
 
 class Question(NamedTuple):
+    """everything: the counts of all items are wanted too, whatever the query asks"""
+
     finder: Finder
     query: Query
     situation: Situation
     oldest_first: bool = False
+    everything: bool = False
+
+
+class Answer(NamedTuple):
+    found: Found
+    everything: Counts | None
 
 
 class Searching(QObject):
     """first  (question, rows): some rows to look at meanwhile
-    found  (question, Found): the answer
+    found  (question, Answer)
     failed
     """
 
@@ -69,9 +77,9 @@ class Searching(QObject):
             self.first.emit(self._now, rows)
 
     @Slot(object)
-    def _succeeded(self, found: object) -> None:
+    def _succeeded(self, answer: object) -> None:
         if self._now is not None and self._next is None:
-            self.found.emit(self._now, found)
+            self.found.emit(self._now, answer)
 
     @Slot(object)
     def _failed(self, _error: object) -> None:
@@ -85,9 +93,10 @@ class Searching(QObject):
             self._start()
 
 
-def _work(question: Question) -> Callable[[Report, threading.Event], Found]:
-    def work(report: Report, cancel: threading.Event) -> Found:
-        finder, query, situation, oldest_first = question
-        return finder.find(query, situation, oldest_first=oldest_first, first=report, cancel=cancel)
+def _work(question: Question) -> Callable[[Report, threading.Event], Answer]:
+    def work(report: Report, cancel: threading.Event) -> Answer:
+        finder, query, situation, oldest_first, wanted = question
+        found = finder.find(query, situation, oldest_first=oldest_first, first=report, cancel=cancel)
+        return Answer(found, finder.find(Query(), situation, cancel=cancel).counts if wanted else None)
 
     return work

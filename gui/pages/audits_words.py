@@ -36,7 +36,9 @@ def lost_passphrase() -> str:
 
 
 def wiping() -> str:
-    return _("Removes every audit, the list, the folder and the key in the keyring. Your archives are not touched.")
+    return _(
+        "Removes every audit, the list, the folder and the key in the keyring, if one is there. Your archives are not touched."
+    )
 
 
 def receipt(gone: Gone) -> str:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.policy.cases import Ruling
+from auditor.policy.situation import Situation
 from auditor.search.finder import Found
 from auditor.search.query import Known, Query, parse
 from auditor.store import Rows
 from gui import formats
 from gui.models.item_list import ItemList
-from gui.models.searching import Question, Searching
+from gui.models.searching import Answer, Question, Searching
 from gui.pages.explore_detail import ItemDetail
 from gui.pages.explore_head import ExploreHead, KeptSearches
 from gui.pages.explore_item import ItemDesk
@@ -47,6 +48,7 @@ class ExplorePage(Page):
         self._stale = True  # what nobody looks at is not looked up
         self._oldest_first = False
         self._found: Found | None = None
+        self._offered: Situation | None = None
         self.items = ItemList(session.pack, self._label)
         self.table = ItemTable(theme, self.items)
         self.detail = ItemDetail(theme)
@@ -175,7 +177,7 @@ class ExplorePage(Page):
         """Another archive, or none. Its store is the only one that may be asked from now on."""
         self._searching.forget()
         self._waited.stop()
-        self._found = None
+        self._found = self._offered = None
         self.items.show_rows(np.zeros(0, np.int32), None, self.session.situation)
         self.detail.hide()
         self.search.set_known(self._known(()))
@@ -195,7 +197,9 @@ class ExplorePage(Page):
             self._show_state()
             return
         self._waited.start()
-        self._searching.ask(Question(audit.finder, self.search.query(), self.session.situation, self._oldest_first))
+        situation = self.session.situation
+        new = situation != self._offered  # what the filters offer depends on it
+        self._searching.ask(Question(audit.finder, self.search.query(), situation, self._oldest_first, everything=new))
 
     # What was found
 
@@ -209,14 +213,16 @@ class ExplorePage(Page):
             self.head.figure.set_text(_("Counting the items"))
 
     @Slot(object, object)
-    def _answered(self, question: Question, found: Found) -> None:
+    def _answered(self, question: Question, answer: Answer) -> None:
         if not self._is_about(question):
             return
         self._waited.stop()
-        if question.query == Query():
-            self.search.set_known(self._known(found.counts.facets.get("lang", ())))
+        if answer.everything is not None:
+            self._offered = question.situation
+            self.search.set_known(self._known(answer.everything.facets.get("lang", ())))
             titles = {id: _(category.title) for id, category in self.session.pack.categories.items()}
-            self.rail.offer(found.counts, titles)
+            self.rail.offer(answer.everything, titles)
+        found = answer.found
         self._found = found
         self._list_rows(question, found.rows)
         self.rail.show_found(found.counts, question.query)

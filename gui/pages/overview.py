@@ -71,6 +71,7 @@ class OverviewPage(Page):
     def shown(self) -> None:
         if self.session.audit is not None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.verticalScrollBar().setValue(0)  # the sentence comes first, also where the text is large
 
     # Building
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -138,13 +138,18 @@ class Sidebar(QFrame):
         layout.addSpacing(18)
         layout.addWidget(self.account)
         layout.addSpacing(14)
-        layout.addWidget(self._list(places), 1)
+        self._scroll = self._list(places)
+        layout.addWidget(self._scroll, 1)
         self._group.buttonClicked.connect(self._clicked)
-        self._menu.addAction(_("Your situation…")).triggered.connect(self._situation)
-        self._menu.addAction(_("Open another archive…")).triggered.connect(self.another)
-        self._menu.addSeparator()
-        self._close = self._menu.addAction(_("Close this audit"))
+        # Made here and not by the menu: PySide lets go of an action that a menu made itself.
+        situation, another = QAction(_("Your situation…"), self), QAction(_("Open another archive…"), self)
+        self._close = QAction(_("Close this audit"), self)
+        situation.triggered.connect(self._situation)
+        another.triggered.connect(self.another)
         self._close.triggered.connect(self.close_audit)
+        self._menu.addActions([situation, another])
+        self._menu.addSeparator()
+        self._menu.addAction(self._close)
         self._resize()
         theme.changed.connect(self._resize)
 
@@ -198,6 +203,9 @@ class Sidebar(QFrame):
         self._compact = compact
         for button in self._buttons.values():
             button.set_compact(compact)
+        # Beside icons alone there is no room for a bar; keys and wheel scroll as ever.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if compact else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(policy)
         self._name.setVisible(not compact)
         self.account.setVisible(not compact)
         self._resize()

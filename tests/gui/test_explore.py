@@ -101,6 +101,16 @@ def test_a_filter_is_pressed_and_let_go(page: ExplorePage, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: page.items.rowCount() == len(ITEMS))
 
 
+def test_whoever_comes_with_a_search_still_sees_every_filter(page: ExplorePage, qtbot: QtBot) -> None:
+    page.search_for("reply")
+    open_audit(page.session, ITEMS)
+    page.search_for("reply")
+    qtbot.waitUntil(lambda: page.items.rowCount() == 4)
+    names = [spoken_name(box) for box in page.rail.findChildren(QCheckBox)]
+    assert any("Likes" in name for name in names)
+    assert not any("dms" in name for name in names)
+
+
 def test_the_oldest_first_and_back(page: ExplorePage, qtbot: QtBot) -> None:
     fill(qtbot, page, ITEMS)
     page.table.horizontalHeader().sectionClicked.emit(WHEN)
