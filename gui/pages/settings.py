@@ -24,8 +24,8 @@ from gui.widgets.text import Text
 STEP = 10
 """Percent of text size that one press changes."""
 RETENTION = (
-    "What is kept is encrypted; its key is in this computer’s keyring, or made from a passphrase of yours. If that is lost,"
-    " so is the audit, unless you exported it."
+    "What is kept is encrypted; its key is in this computer’s keyring, or made from a passphrase of yours. If that is"
+    " lost, so is the audit, unless you exported it."
 )
 
 
