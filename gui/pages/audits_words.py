@@ -37,7 +37,8 @@ def lost_passphrase() -> str:
 
 def wiping() -> str:
     return _(
-        "Removes every audit, the list, the folder and the key in the keyring, if one is there. Your archives are not touched."
+        "Removes every audit, the list, the folder and the key in the keyring, if one is there. Your archives are"
+        " not touched."
     )
 
 
