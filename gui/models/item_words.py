@@ -62,6 +62,8 @@ def local_and_universal(item: Item) -> str:
     if when is None:
         return _("The archive holds no date for it.")
     here = when.astimezone()
+    if here.utcoffset() == dt.timedelta():
+        return _("{universal} UTC").format(universal=_day_and_time(when))
     return _("{local} ({zone}), {universal} UTC").format(
         local=_day_and_time(here), zone=here.tzname() or _("local time"), universal=_day_and_time(when)
     )
