@@ -42,6 +42,8 @@ class Keeper(QObject):
     opened          (AuditStore, Card): an audit for the window to show, also one that was just kept
     done            a sentence: what was asked for is done
     failed          an OuttakeError: it is not
+    key_wanted      what is to be kept waits for a passphrase, which the page of the audits asks for
+    given_up        it is not to be kept after all
     wiped           the Gone that says what wiping everything removed
 
     State: "nothing" is kept yet; the list is "opening", "locked" by a passphrase, "open", or cannot be had: then
@@ -55,6 +57,8 @@ class Keeper(QObject):
     opened = Signal(object, object)
     done = Signal(str)
     failed = Signal(object)
+    key_wanted = Signal()
+    given_up = Signal()
     wiped = Signal(object)
 
     def __init__(self, runner: TaskRunner, folder: Path | None = None, parent: QObject | None = None) -> None:
@@ -104,7 +108,7 @@ class Keeper(QObject):
 
     def make_ready(self) -> None:
         """Open the list, or make one: audits are to be kept from now on."""
-        if self.shelf is None and not self.busy:
+        if self.shelf is None and not self.busy and self._waiting is None:
             self._wait_for_list(_nothing_more)
 
     def unlock(self, passphrase: str) -> None:
@@ -123,6 +127,7 @@ class Keeper(QObject):
         """What waits for a key is not to be kept after all."""
         self._waiting = self.refusal = None
         self.changed.emit()
+        self.given_up.emit()
 
     def close(self) -> None:
         """Let go of the list; at the end of the program."""
@@ -160,6 +165,8 @@ class Keeper(QObject):
         """Keep an audit that is open and would be forgotten. The first one needs a list, and that a key."""
         if self.shelf is None:
             self._wait_for_list(functools.partial(self.keep, store, sources, label))
+            if self.needs_passphrase:
+                self.key_wanted.emit()
             return
         adopt = functools.partial(self.shelf.adopt, store, sources, label)
         self._start(lambda _step: adopt(), self._kept)

@@ -24,7 +24,8 @@ class Leaving(QObject):
         self.settings = settings
         self._then: Then | None = None
         keeper.opened.connect(self._opened)
-        keeper.failed.connect(self._failed)
+        keeper.failed.connect(self._stay)
+        keeper.given_up.connect(self._stay)
 
     @property
     def is_free(self) -> bool:
@@ -65,7 +66,7 @@ class Leaving(QObject):
 
     def _keep(self, then: Then) -> None:
         audit = self._session.audit
-        if audit is None:
+        if audit is None or self._keeper.busy:
             return
         self._then = then
         self._session.flush()
@@ -75,13 +76,14 @@ class Leaving(QObject):
     def _opened(self, store: AuditStore, card: Card) -> None:
         """An audit of the shelf, to look at; or the one that was just kept, which is being left."""
         then, self._then = self._then, None
-        if then is None:
+        audit = self._session.audit
+        if then is None or audit is None or audit.facts.fingerprint != card.fingerprint:
             self._session.open_store(store, card)
         else:
             store.close()
             then()
 
-    @Slot(object)
-    def _failed(self, _error: object) -> None:
+    @Slot()
+    def _stay(self) -> None:
         """The page of the audits says why, and offers what can be done."""
         self._then = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +19,7 @@ from auditor.archive.receipt import ReceiptEntry
 from auditor.audit import Download, audit, opened
 from auditor.charts import Activity
 from auditor.demo import demo_archive
-from auditor.errors import NotAnArchive
+from auditor.errors import CannotOpenAudit, NotAnArchive
 from auditor.i18n import gettext as _
 from auditor.optout import apps
 from auditor.optout.record import GUIDE, GuideRecord, begin
@@ -173,10 +174,12 @@ def _carry_over(shelf: Shelf, store: AuditStore) -> None:
     """What was told with an earlier audit of the account holds for this one, where that opens without being asked."""
     account = store.facts().account.id
     card = None if account is None else shelf.newest_of(account)
-    if card is not None and not card.own_passphrase:
-        with shelf.open_audit(card.id) as earlier:
-            store.take_over(earlier)
-            store.remember(APPS_BEFORE, apps.AppsBefore(tuple(_apps(earlier) or ())))
+    if card is None or card.own_passphrase:
+        return
+    # A damaged one is no reason not to read this archive.
+    with contextlib.suppress(CannotOpenAudit), shelf.open_audit(card.id) as earlier:
+        store.take_over(earlier)
+        store.remember(APPS_BEFORE, apps.AppsBefore(tuple(_apps(earlier) or ())))
 
 
 def open_again(

@@ -16,7 +16,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Remembering(QObject):
-    """failed (OuttakeError): it could not be kept; the next change tries again."""
+    """failed (OuttakeError): it could not be written; it waits for the next change, or for `flush`."""
 
     failed = Signal(object)
 
@@ -24,19 +24,22 @@ class Remembering(QObject):
         super().__init__(parent)
         self._runner = runner
         self._store: AuditStore | None = None
-        self._waiting: dict[str, msgspec.Struct] = {}
         self._latest: dict[str, msgspec.Struct] = {}
+        self._waiting: dict[str, msgspec.Struct] = {}
+        self._swapping, self._writing = threading.Lock(), threading.Lock()
         self._task: Task | None = None
 
     def use(self, store: AuditStore | None) -> None:
         """Another audit from now on. What waits for the one before must be written first: `flush`."""
         self._store = store
-        self._latest = {}
+        self._latest, self._waiting = {}, {}
 
     def put(self, name: str, value: msgspec.Struct) -> None:
         """Of several values of one name only the last is kept."""
         if self._store is not None:
-            self._waiting[name] = self._latest[name] = value
+            self._latest[name] = value
+            with self._swapping:
+                self._waiting[name] = value
             self._start()
 
     def recall(self, name: str, shape: type[T]) -> T | None:
@@ -47,26 +50,44 @@ class Remembering(QObject):
         return None if self._store is None else self._store.recall(name, shape)
 
     def flush(self) -> None:
-        """Write at once what still waits: the audit is about to be closed."""
-        waiting, self._waiting = self._waiting, {}
-        for name, value in waiting.items():
-            if self._store is not None:
-                self._store.remember(name, value)
+        """Write at once what still waits: the audit is about to be copied or closed."""
+        if self._store is not None:
+            try:
+                self._write(self._store)
+            except OuttakeError as error:
+                self.failed.emit(error)
+
+    def _write(self, store: AuditStore) -> None:
+        """What waits is taken only now: a task that is never run takes nothing along."""
+        with self._writing:
+            with self._swapping:
+                waiting, self._waiting = self._waiting, {}
+            try:
+                for name, value in waiting.items():
+                    store.remember(name, value)
+            except OuttakeError:
+                with self._swapping:
+                    self._waiting = waiting | self._waiting
+                raise
 
     def _start(self) -> None:
-        if self._task is not None or self._store is None or not self._waiting:
-            return
-        store, waiting = self._store, self._waiting
-        self._waiting = {}
+        if self._task is None and self._store is not None:
+            store = self._store
 
-        def write(_report: Report, _cancel: threading.Event) -> None:
-            for name, value in waiting.items():
-                store.remember(name, value)
+            def write(_report: Report, _cancel: threading.Event) -> None:
+                self._write(store)
 
-        self._task = self._runner.prepare(write)
-        self._task.failed.connect(self._failed)
-        self._task.finished.connect(self._finished)
-        self._runner.start(self._task)
+            self._task = self._runner.prepare(write)
+            self._task.succeeded.connect(self._written)
+            self._task.failed.connect(self._failed)
+            self._task.finished.connect(self._finished)
+            self._runner.start(self._task)
+
+    @Slot(object)
+    def _written(self, _nothing: object) -> None:
+        self._task = None
+        if self._waiting:
+            self._start()
 
     @Slot(object)
     def _failed(self, error: object) -> None:
@@ -75,5 +96,5 @@ class Remembering(QObject):
 
     @Slot()
     def _finished(self) -> None:
-        self._task = None
-        self._start()
+        if self.sender() is self._task:
+            self._task = None

@@ -120,7 +120,7 @@ class Session(QObject):
             self._reading.cancel()
 
     def flush(self) -> None:
-        """Write down at once what was told: the audit is about to be copied or closed. Raises CannotWrite."""
+        """Write down at once what was told: the audit is about to be copied or closed."""
         self._remembering.flush()
 
     @Slot(str)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from auditor.errors import OuttakeError
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
 from auditor.letters.tracking import LETTERS, LettersRecord, overdue
@@ -207,10 +208,15 @@ class MainWindow(QMainWindow):
         else:
             self._keeper.open_audit(card.id)
 
-    @Slot(object)
-    def _not_kept(self, _error: object) -> None:
+    @Slot()
+    def _not_kept(self) -> None:
         """The page of the audits says why, and what can be done."""
         self.navigator.go("audits")
+
+    @Slot(object)
+    def _not_remembered(self, error: OuttakeError) -> None:
+        """What the person just did is not on the disk: they must know."""
+        Question(self._theme, self, error.title, error.advice)
 
     # --- settings and leaving ----------------------------------------------------------------------------------------
 
@@ -283,7 +289,9 @@ class MainWindow(QMainWindow):
         session.reading_cancelled.connect(self._reading_ended)
         session.known_already.connect(self._known_already)
         self._keeper.closing_wanted.connect(session.close_card)
+        session.not_remembered.connect(self._not_remembered)
         self._keeper.failed.connect(self._not_kept)
+        self._keeper.key_wanted.connect(self._not_kept)
         self._keeper.done.connect(self._announce)
         session.situation_changed.connect(self._figures_changed)
         session.remembered.connect(self._letters_changed)

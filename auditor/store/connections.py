@@ -83,15 +83,10 @@ class Connections:
                 database.make_durable(self._writer, self._path)
                 self._durable = True
 
-    def copy(self, path: Path, key: bytes, salt: bytes | None = None, cancel: threading.Event | None = None) -> None:
-        """Write all of it to a new file. Raises CannotWrite, Cancelled."""
-
-        def step(_done: int, _total: int) -> None:
-            if cancel is not None and cancel.is_set():
-                raise Cancelled
-
+    def copy(self, path: Path, key: bytes, salt: bytes | None = None) -> None:
+        """Write all of it to a new file. Raises CannotWrite."""
         with self._reading() as connection:
-            database.copy(connection, path, key, salt, step)
+            database.copy(connection, path, key, salt)
 
     def close(self) -> None:
         """Stop whatever is being read, and let go of the file."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from auditor.archive.items import Item
 from auditor.archive.media.pictures import Pictures
+from auditor.errors import OuttakeError
 from auditor.search.marks import marks
 from gui.models.explained import explain
 from gui.models.item_list import ItemList
@@ -113,9 +114,13 @@ class ItemDesk(QObject):
         audit = self._session.audit
         if audit is None:
             return
-        if on_list:
-            audit.store.put_on_clean_up([self.number])
-        else:
-            audit.store.take_off_clean_up([self.number])
+        try:
+            if on_list:
+                audit.store.put_on_clean_up([self.number])
+            else:
+                audit.store.take_off_clean_up([self.number])
+        except OuttakeError as error:
+            self._session.not_remembered.emit(error)
+            return
         self._detail.set_on_list(on_list)
         self.listed.emit()

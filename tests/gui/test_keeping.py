@@ -196,3 +196,47 @@ def test_the_demo_is_never_kept_and_never_asked_about(qtbot: QtBot, start: Open)
         outtake.session.read_demo()
     outtake.window.close()
     assert not outtake.window.isVisible()
+
+
+def test_where_a_passphrase_opens_the_list_it_is_asked_for_before_leaving(
+    qtbot: QtBot, start: Open, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.secrets.SCRYPT", {"n": 2**4, "r": 8, "p": 1, "dklen": 32})
+    first = start(Settings())
+    with qtbot.waitSignal(first.keeper.changed):
+        first.keeper.unlock("a long passphrase")
+    qtbot.waitUntil(lambda: first.keeper.shelf is not None)
+    second = start(Settings())
+    read(qtbot, second, archive)
+    second.window.close()
+    answer(qtbot, second, "Keep it")
+    qtbot.waitUntil(lambda: page(second) == "audits")
+    assert second.window.isVisible()
+    second.keeper.unlock("a long passphrase")
+    qtbot.waitUntil(lambda: not second.window.isVisible(), timeout=10_000)
+    assert len(kept_files(second)) == 1
+
+
+def test_what_is_told_in_the_last_moment_is_not_lost(qtbot: QtBot, start: Open, archive: Path) -> None:
+    first = start(Settings(retention="keep"))
+    qtbot.waitUntil(lambda: first.keeper.shelf is not None)
+    read(qtbot, first, archive)
+    first.session.tell(Situation(region="ca"))
+    second = start(Settings())  # the first one ends without another turn of its loop
+    qtbot.waitUntil(lambda: len(second.keeper.cards) == 1)
+    with qtbot.waitSignal(second.session.audit_changed, timeout=10_000):
+        second.keeper.open_audit(second.keeper.cards[0].id)
+    assert second.session.situation.region == "ca"
+
+
+def test_a_damaged_earlier_audit_does_not_stand_in_the_way_of_a_newer_archive(
+    qtbot: QtBot, start: Open, archive: Path, newer: Path
+) -> None:
+    outtake = start(Settings(retention="keep"))
+    qtbot.waitUntil(lambda: outtake.keeper.shelf is not None)
+    read(qtbot, outtake, archive)
+    outtake.session.close_audit()
+    [file] = kept_files(outtake)
+    file.write_bytes(file.read_bytes()[:5000])
+    read(qtbot, outtake, newer)
+    assert outtake.session.audit is not None
