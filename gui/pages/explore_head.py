@@ -17,7 +17,7 @@ from gui.widgets.filter_rail import WIDTH as RAIL
 from gui.widgets.search_field import SearchField
 from gui.widgets.text import Text
 
-NARROW = 760
+NARROW = 980
 MOST_KEPT, LONGEST = 20, 60
 
 
