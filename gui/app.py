@@ -20,6 +20,7 @@ from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
 from auditor.settings import Settings, load_settings, save_settings
 from gui import formats
+from gui.collecting import Collector
 from gui.keeper import Keeper
 from gui.opening import Home
 from gui.page_makers import PageMakers
@@ -36,6 +37,7 @@ class Outtake(QObject):
     def __init__(self, app: QApplication, settings: Settings, *, keep: bool = True, folder: Path | None = None) -> None:
         """`keep` the settings; `folder` is where kept audits lie, None for the system's place."""
         super().__init__()
+        self._collector = Collector(self)
         self._keep = keep
         self.settings = settings
         use_language(settings.language)
@@ -93,6 +95,7 @@ class Outtake(QObject):
         self.runner.shutdown()
         self.session.close_audit()
         self.keeper.close()
+        self._collector.stop()
         self.window.deleteLater()
         self.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

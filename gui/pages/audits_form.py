@@ -48,12 +48,12 @@ class AuditForm(QFrame):
         space = theme.tokens.space
         set_role(self, "card")
         self.setAccessibleName(title)
-        self.label = QLineEdit(label or "")
+        self.label = QLineEdit(label or "", self)
         self.label.setMaxLength(LONGEST_LABEL)
         self.label.setAccessibleName(_("Label"))
-        self.old = PassphraseField(theme, old)
-        self.new = PassphraseField(theme, new)
-        self.again = PassphraseField(theme, _("The same once more"))
+        self.old = PassphraseField(theme, old, self)
+        self.new = PassphraseField(theme, new, self)
+        self.again = PassphraseField(theme, _("The same once more"), self)
         self.deed = Button(theme, deed, role="primary")
         self.back = Button(theme, _("Cancel"))
         self._asks_old, self._asks_new = bool(old), bool(new)
@@ -63,7 +63,9 @@ class AuditForm(QFrame):
             (self.new, bool(new)),
             (self.again, bool(new)),
         )
-        self._fields: list[QWidget] = [field for field, wanted in offered if wanted]
+        for line, wanted in offered:
+            line.setVisible(wanted)
+        self._fields: list[QWidget] = [line for line, wanted in offered if wanted]
         self._error: QWidget | None = None
         self._errors = QVBoxLayout()
         buttons = QHBoxLayout()
@@ -84,8 +86,8 @@ class AuditForm(QFrame):
         theme.changed.connect(self._restyle)
         self.deed.clicked.connect(self._submit)
         self.back.clicked.connect(self.dropped)
-        for line in self.findChildren(QLineEdit):
-            line.returnPressed.connect(self._submit)
+        for edit in self.findChildren(QLineEdit):
+            edit.returnPressed.connect(self._submit)
 
     def take_focus(self) -> None:
         first = self._fields[0] if self._fields else self.back

@@ -22,7 +22,8 @@ class Notes(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.keep = Button(theme, _("Keep this audit"), role="primary")
-        self.again = Button(theme, _("Try again"))
+        self.again = Button(theme, _("Try again"), parent=self)
+        self.again.hide()
         self._unkept = Notice(
             theme,
             _("The open audit is not kept."),
@@ -49,8 +50,9 @@ class Notes(QWidget):
         state += tuple(keeper.cut_off) + ((strangers,) if keeper.strangers else ())
         if state != self._state:
             self._state = state
-            self.again.setParent(None)
+            self.again.setParent(self)  # before the note that it stands in goes
             shown = self._stating(state, refused=refusal is not None)
+            self.again.setVisible(refusal is not None)
             replace(self._layout, self._stated, shown)
             self._stated = shown
         self.setVisible(unkept or bool(state) or self._said is not None)

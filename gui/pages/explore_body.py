@@ -108,7 +108,7 @@ class ItemBody(QWidget):
         self._theme = theme
         self._judged: tuple[object, ...] = ()
         self._parts: list[QWidget] = [QWidget() for _part in range(4)]
-        self.pictures = PicturesView(theme)
+        self.pictures = PicturesView(theme, self._parts[0])
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.tokens.space.inner)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
+from shiboken6 import ownedByPython
 
 from auditor.design import Tokens, load_tokens
 from auditor.optout.controls import load_controls
@@ -42,12 +44,15 @@ def english_figures() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(qapp: QApplication) -> Iterator[None]:
-    """Every window that a test opened is gone after it, and so is what it copied."""
+    """Every window that a test opened is gone after it, and so is what it copied. No widget is left without a parent:
+    Python would free it at a moment of its own, which may be one at which Qt is at work on it."""
+    gc.disable()
     yield
     qapp.clipboard().clear()  # Qt frees it after Python has ended, which crashes if Python made it
     qapp.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    left = [widget for widget in qapp.topLevelWidgets() if ownedByPython(widget) or widget.isVisible()]
+    gc.enable()
     assert not left, left
 
 
