@@ -14,13 +14,14 @@ import msgspec
 
 from auditor.archive.containers import Container, ensure_unchanged, fingerprint, open_container, sha256
 from auditor.archive.containers.loose import LooseFiles, is_loose
-from auditor.archive.decoding.reading import Batch, DataFile
+from auditor.archive.decoding.reading import DataFile
 from auditor.archive.decoding.workers import Task, read_all
 from auditor.archive.downloads import Download, put_together
 from auditor.archive.facts import Account, ArchiveFacts, SourceFile
 from auditor.archive.imports.exports import KINDS, Export
 from auditor.archive.layout import account_of, generation_of, protected_changes_of, survey
 from auditor.archive.media import look_into
+from auditor.archive.packed import Packed
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.errors import Cancelled, NotAnArchive
 from auditor.store import AuditStore, Rank
@@ -113,13 +114,13 @@ def audit(
     teller = _Teller(tally, progress)
     cancel = cancel or threading.Event()
     ranks = {file.path: Rank(edition, number) for number, (_, file, edition) in enumerate(sources)}
-    tasks = [Task(str(container.path), file) for container, file, _ in sources]
+    tasks = [Task(str(container.path), file, edition) for container, file, edition in sources]
     tasks.sort(key=lambda task: task.file.member.stored_size)
     read_something = False
     for result in read_all(tasks, facts.account.id, workers=workers or min(2, os.cpu_count() or 1), cancel=cancel):
-        if result.batch is not None:
-            store.add_items(result.batch.items, ranks[result.file.path])
-            tally.add(result.file, result.batch)
+        if result.packed is not None:
+            store.add(result.packed, ranks[result.file.path])
+            tally.add(result.file, result.packed, result.records, result.used)
         if result.entry is not None:
             store.add_receipt([result.entry])
             tally.finished(result.file, result.entry)
@@ -212,14 +213,14 @@ class _Counter:
             if file.expected is not None:
                 kind.expected = (kind.expected or 0) + file.expected
 
-    def add(self, file: DataFile, batch: Batch) -> None:
-        self._done += batch.used
+    def add(self, file: DataFile, packed: Packed, records: int, used: int) -> None:
+        self._done += used
         self._path = file.path
         kind = self._kinds[file.kind]
-        kind.done += batch.used
-        kind.records += batch.records
-        kind.items += len(batch.items)
-        for category, traits, items in batch.counts:
+        kind.done += used
+        kind.records += records
+        kind.items += packed.items
+        for category, traits, items in packed.counts:
             self._counts[category, traits] += items
 
     def finished(self, file: DataFile, entry: ReceiptEntry) -> None:

@@ -10,8 +10,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from auditor.store.audit_store import AuditStore, Conversation, Names, Rank
-    from auditor.store.columns import MILLISECONDS_A_DAY, UNDATED, Columns, Rows
+    from auditor.store.audit_store import AuditStore, Conversation, Rank
+    from auditor.store.columns import MILLISECONDS_A_DAY, UNDATED, Columns, Names, Rows
     from auditor.store.word_index import Term
 
 __all__ = ["MILLISECONDS_A_DAY", "UNDATED", "AuditStore", "Columns", "Conversation", "Names", "Rank", "Rows", "Term"]

@@ -8,21 +8,20 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.items import Item, Trait
+from auditor.archive.packed import NONE, Packed, id_of
 from auditor.archive.receipt import ReceiptEntry, categories_present
 from auditor.overview import Tally
-from auditor.store import columns, finishing, neighbours, word_index
+from auditor.store import batches, columns, finishing, neighbours, word_index
 from auditor.store.building import Piece, build_all
-from auditor.store.columns import Columns, Gathered, Rows
+from auditor.store.columns import UNDATED, Columns, Gathered, Mask, Names, Rows
 from auditor.store.told_store import ToldStore
 from auditor.store.word_index import Term
 
 K = TypeVar("K")
-
-_MEDIA = finishing.sorts_of("category.text = 'media'")
-_MESSAGES = finishing.sorts_of("category.text = 'dms'")
 
 
 class Conversation(NamedTuple):
@@ -42,13 +41,6 @@ class Rank(NamedTuple):
     file: int = 0
 
 
-class Names(NamedTuple):
-    """What the codes in the columns mean: sort -> (category, kind); lang -> X's code of the language, among others."""
-
-    sorts: dict[int, tuple[str, str]]
-    texts: dict[int, str]
-
-
 class _Numbered(dict[K, int]):
     """The codes that were given out; for what has none yet, one is made."""
 
@@ -61,40 +53,26 @@ class _Numbered(dict[K, int]):
 
 
 class AuditStore(ToldStore):
-    """Write items while reading, then `finish()`, and `index()` for the search; the rest are questions."""
+    """Add items while reading, then `finish()`, and `index()` for the search; the rest are questions."""
 
     def __init__(self, *connections: Any, **options: Any) -> None:
         super().__init__(*connections, **options)
         self._codes = _Numbered(self._new_code)
         self._sorts = _Numbered(self._new_sort)
         self._gathered = Gathered()
+        self._columns: Columns | None = None
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def add_items(self, items: Iterable[Item], rank: Rank = Rank()) -> None:  # noqa: B008  (it cannot change)
-        """The items of one file, in its order. Files may take turns."""
+    def add(self, packed: Packed, rank: Rank = Rank()) -> None:  # noqa: B008  (it cannot change)
+        """Items of one file, in its order. Files may take turns."""
         with self._writing() as connection:
-            sorts, codes = self._sorts, self._codes
-            rows = [
-                (
-                    *rank,
-                    sorts[item.category, item.kind],
-                    item.id,
-                    item.made_at,
-                    item.text,
-                    item.traits,
-                    codes[item.lang] if item.lang else None,
-                    item.thread,
-                    item.detail,
-                )
-                for item in items
-            ]
-            connection.executemany(
-                "insert into item(edition, file, sort, id, made_at, text, traits, lang, thread, detail)"
-                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
+            batches.put(connection, len(self._gathered) + 1, packed.batches)
+            sorts, langs = (
+                [self._sorts[name] for name in packed.sorts],
+                [0, *(self._codes[n] for n in packed.langs[1:])],
             )
-            self._gathered.add(rows)
+            self._gathered.add(packed, rank.edition << finishing.EDITION | rank.file, sorts, langs)
 
     def add_receipt(self, entries: Iterable[ReceiptEntry]) -> None:
         with self._writing() as connection:
@@ -110,12 +88,10 @@ class AuditStore(ToldStore):
 
     def finish(self) -> None:
         """After the last item: count each item once, join long posts to their posts, and put all of them in order."""
+        names = self.names()
+        came, self._gathered = self._gathered.arrived(), Gathered()
         with self._writing() as connection:
-            gone = finishing.drop_repeats(connection, editions=self._gathered.editions)
-            long = [row for row in self._gathered.with_trait(Trait.LONG) if row not in gone]
-            joined = finishing.join_long_posts(connection, long)
-            self._gathered.make(connection, gone.union(joined.values()), dict.fromkeys(joined, int(Trait.LONG)))
-            self._gathered = Gathered()
+            columns.put(connection, came, finishing.put_in_order(connection, came, names))
             word_index.prepare(connection)
 
     def index(self, told: Callable[[float], None] = lambda _: None, cancel: threading.Event | None = None) -> None:
@@ -124,15 +100,13 @@ class AuditStore(ToldStore):
         Raises Cancelled, CannotWrite.
         """
         with self._reading() as connection:
-            last: int = connection.execute("select coalesce(max(row), 1) from item").get
+            last = word_index.last_row(connection)
         told(0.0)
         for built in build_all(self._pieces(), cancel):
             with self._writing() as connection:
                 word_index.add(connection, built)
-                neighbours.prepare(connection)  # once, while the next pieces are in the making
-            told(built.last_row / last)
+            told(min(1.0, built.last_row / last))
         with self._writing() as connection:
-            neighbours.prepare(connection)
             word_index.complete(connection)
 
     def _pieces(self) -> Iterator[Piece]:
@@ -141,10 +115,10 @@ class AuditStore(ToldStore):
         while after is not None:
             with self._reading() as connection:
                 piece = word_index.next_piece(connection, after)
-            if not piece.rows:
+            if not piece:
                 return
             yield piece
-            after = piece.rows[-1]
+            after = max(piece)
 
     def _new_sort(self, sort: tuple[str, str]) -> int:
         code = len(self._sorts) + 1
@@ -178,8 +152,10 @@ class AuditStore(ToldStore):
 
     def columns(self) -> Columns:
         """One value for every item, newest first."""
-        with self._reading() as connection:
-            return columns.load(connection)
+        if self._columns is None:
+            with self._reading() as connection:
+                self._columns = columns.load(connection)
+        return self._columns
 
     def names(self) -> Names:
         with self._reading() as connection:
@@ -192,60 +168,54 @@ class AuditStore(ToldStore):
 
     def borrowed_posts(self) -> set[str]:
         """Ids of the posts with pictures that someone else posted first."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                f"select distinct thread from item where traits & {int(Trait.NOT_MINE)} and sort in {_MEDIA}"
-            )
-            return {post for (post,) in rows}
+        values = self.columns()
+        chosen = self._of("media") & (values.traits & int(Trait.NOT_MINE) != 0)
+        return set(self._threads(chosen))
 
     def count(self) -> int:
         with self._reading() as connection:
-            count: int = connection.execute("select count(*) from item").get
-        return count
+            return columns.count(connection)
 
     def conversations(self) -> list[Conversation]:
         """Every conversation of direct messages, the longest first."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                "select thread, count(*), min(made_at), max(made_at) from item"
-                f" where thread is not null and sort in {_MESSAGES}"
-                " group by thread order by 2 desc, 1"
-            )
-            return [Conversation(*row) for row in rows]
+        values = self.columns()
+        found = []
+        for thread, places in self._threads(self._of("dms")).items():
+            dated = values.made_at[places][values.made_at[places] != UNDATED]
+            first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
+            found.append(Conversation(thread, len(places), first, last))
+        return sorted(found, key=lambda talk: (-talk.messages, talk.thread))
 
     def threads(self, *categories: str) -> int:
         """How many conversations the items of these categories belong to."""
-        theirs = finishing.sorts_of(f"category.text in ({', '.join('?' * len(categories))})")
-        with self._reading() as connection:
-            number: int = connection.execute(
-                f"select count(distinct thread) from item where sort in {theirs}", categories
-            ).get
-        return number
+        threads = self.columns().thread[self._of(*categories)]
+        return len(np.unique(threads[threads != NONE]))
+
+    def _of(self, *categories: str) -> Mask:
+        """Which of the columns' items count as one of these."""
+        codes = self.names().having(lambda category, _kind: category in categories)
+        return np.isin(self.columns().sort, codes)
+
+    def _threads(self, chosen: Mask) -> dict[str, npt.NDArray[np.int64]]:
+        """The conversations that chosen items belong to: X's id of each, and the places of its items."""
+        values = self.columns()
+        places = np.flatnonzero(chosen & (values.thread != NONE))
+        places = places[np.argsort(values.thread[places], kind="stable")]
+        starts = np.flatnonzero(np.diff(values.thread[places], prepend=NONE))
+        several = np.split(places, starts[1:]) if len(places) else []
+        unknown = [talk[0] for talk in several if id_of(int(values.thread[talk[0]])) is None]
+        told = iter(self.fetch(values.row[unknown]) if unknown else ())
+        return {id_of(int(values.thread[talk[0]])) or next(told).thread or "": talk for talk in several}
 
     def rows(self, category: str | None = None) -> Rows:
         """The rows of all items, or of one category, newest first, undated ones last."""
-        values = self.columns()
-        if category is None:
-            return values.row
-        codes = [code for code, (of, _kind) in self.names().sorts.items() if of == category]
-        return values.row[np.isin(values.sort, codes)]
+        rows = self.columns().row
+        return rows if category is None else rows[self._of(category)]
 
     def fetch(self, rows: Sequence[int] | Rows) -> list[Item]:
         """The items of these rows, in their order: what a list shows just now."""
-        marks = ", ".join("?" * len(rows))
         with self._reading() as connection:
-            found = {
-                row: Item(*values)
-                for row, *values in connection.execute(
-                    "select row, category.text, kind.text, item.id, made_at, item.text, traits, language.text, thread,"
-                    " detail from item join sort on sort.code = item.sort"
-                    " join name as category on category.code = sort.category"
-                    " join name as kind on kind.code = sort.kind"
-                    f" left join name as language on language.code = item.lang where row in ({marks})",
-                    [int(row) for row in rows],
-                )
-            }
-        return [found[int(row)] for row in rows]
+            return batches.fetch(connection, [int(row) for row in rows])
 
     def search(
         self, terms: Sequence[Term], mentions: Sequence[str] = (), cancel: threading.Event | None = None
@@ -262,8 +232,7 @@ class AuditStore(ToldStore):
     def around(self, row: int) -> list[int]:
         """The rows of the conversation, the chat with Grok or the chain of replies that an item belongs to, itself
         among them, oldest first; of a long one the part nearest to it."""
-        with self._reading() as connection:
-            return neighbours.around(connection, row)
+        return neighbours.around(self.columns(), self.names(), row)
 
     def indexed_to(self) -> int | None:
         """The row up to which texts can be searched, None when all of them can."""

@@ -19,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, NamedTuple
 
 import apsw
+import msgspec
 
 from auditor.errors import Cancelled
 from auditor.store.schema import WORDS
@@ -33,9 +34,18 @@ _PARTS = ("data", "idx")
 """The tables of an index that hold something of the texts."""
 
 
-class Piece(NamedTuple):
-    rows: list[int]
-    texts: list[str]
+Piece = dict[int, bytes]
+"""The first row of some batches of items -> the batch."""
+
+
+class _Text(msgspec.Struct, array_like=True, gc=False):
+    """An item as far as it is needed here."""
+
+    category: msgspec.Raw
+    kind: msgspec.Raw
+    id: msgspec.Raw
+    made_at: msgspec.Raw
+    text: str | None = None
 
 
 class Built(NamedTuple):
@@ -50,11 +60,17 @@ def build(piece: Piece) -> Built:
         connection.execute(WORDS.format(name="words"))
         connection.execute("insert into words(words, rank) values('hashsize', 67108864)")  # so that it is written once
         with connection:
-            connection.executemany(
-                "insert into words(rowid, text) values(?, ?)", zip(piece.rows, map(segmented, piece.texts), strict=True)
-            )
+            connection.executemany("insert into words(rowid, text) values(?, ?)", _texts(piece))
         parts = {part: connection.execute(f"select * from words_{part}").fetchall() for part in _PARTS}
-    return Built({part: rows for part, rows in parts.items() if rows}, piece.rows[-1])
+    last = max(piece)
+    return Built({part: rows for part, rows in parts.items() if rows}, last + len(_decode(piece[last])) - 1)
+
+
+def _texts(piece: Piece) -> Iterator[tuple[int, str]]:
+    for first_row, batch in piece.items():
+        for row, item in enumerate(_decode(batch), first_row):
+            if item is not None and item.text is not None:
+                yield row, segmented(item.text[:LONGEST])
 
 
 def build_all(pieces: Iterator[Piece], cancel: threading.Event | None = None) -> Iterator[Built]:
@@ -98,6 +114,9 @@ def _result(piece: Piece, future: Future[Built] | None, cancel: threading.Event 
             continue
         except BrokenProcessPool:
             future = None
+
+
+_decode = msgspec.msgpack.Decoder(list[_Text | None]).decode
 
 
 def _leave_signals() -> None:

@@ -7,7 +7,7 @@ beside the rows.
 from __future__ import annotations
 
 import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import apsw
@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor.archive.items import JUDGED
+from auditor.archive.packed import NONE, Packed
 from auditor.overview import Tally
 
 MILLISECONDS_A_DAY = 86_400_000
-UNDATED = -(2**62)
+UNDATED = NONE
 """Stands for no time: it sorts behind every other."""
 
 Rows = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
 
 
 class Columns(NamedTuple):
@@ -33,6 +35,8 @@ class Columns(NamedTuple):
     lang     the code of its language, 0 where X gives none
     made_at  milliseconds since 1970 UTC, or UNDATED
     case     its place in the tally
+    id       the number of its id, and
+    thread   that of its thread, or NONE (see `packed.number_of`)
     """
 
     row: Rows
@@ -41,68 +45,101 @@ class Columns(NamedTuple):
     lang: npt.NDArray[np.uint16]
     made_at: npt.NDArray[np.int64]
     case: Rows
+    id: npt.NDArray[np.int64]
+    thread: npt.NDArray[np.int64]
 
 
-_TYPES = {"row": np.int32, "sort": np.uint16, "traits": np.uint16, "lang": np.uint16, "made_at": np.int64}
+_TYPES = {
+    "sort": np.uint16,
+    "lang": np.uint16,
+    "traits": np.uint16,
+    "made_at": np.int64,
+    "id": np.int64,
+    "thread": np.int64,
+}
+"""Those that come from the reading; the others are of 32 bits."""
 _TALLY = ("category", "traits", "day", "items", "first", "last")
 _NO_DAY = UNDATED // MILLISECONDS_A_DAY
 
 
+class Names(NamedTuple):
+    """What the codes in the columns mean: sort -> (category, kind); lang -> X's code of the language, among others."""
+
+    sorts: dict[int, tuple[str, str]]
+    texts: dict[int, str]
+
+    def having(self, chosen: Callable[[str, str], bool]) -> list[int]:
+        """The sorts whose category and kind are wanted."""
+        return [code for code, (category, kind) in self.sorts.items() if chosen(category, kind)]
+
+
+class Arrived(NamedTuple):
+    """The same in the order in which the items came: the row of each is its place here + 1.
+
+    rank  the download and the file that it came from, as one figure: the lowest is right
+    """
+
+    sort: npt.NDArray[np.uint16]
+    traits: npt.NDArray[np.uint16]
+    lang: npt.NDArray[np.uint16]
+    made_at: npt.NDArray[np.int64]
+    id: npt.NDArray[np.int64]
+    thread: npt.NDArray[np.int64]
+    rank: Rows
+
+
 class Gathered:
-    """What the columns are made of, kept while the items are added: their rows are 1, 2, 3 and so on."""
+    """What the columns are made of, put together while the items are added."""
 
     def __init__(self) -> None:
-        self._places: list[tuple[int, int]] = []
-        self._packed = array.array("q")
-        self._made_at = array.array("q")
+        self._arrays = {name: array.array("q" if _TYPES[name] is np.int64 else "H") for name in _TYPES}
+        self._ranks: list[int] = []
+        self._lengths: list[int] = []
 
-    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Rows of one file, as they go into the table: edition, file, sort, id, made_at, text, traits, lang, ..."""
-        if rows:
-            self._places.append((rows[0][0] << 20 | rows[0][1], len(rows)))
-        self._packed.extend([(row[2] << 32) | (row[6] << 16) | (row[7] or 0) for row in rows])
-        self._made_at.extend([UNDATED if row[4] is None else row[4] for row in rows])
+    def __len__(self) -> int:
+        return len(self._arrays["sort"])
 
-    @property
-    def editions(self) -> int:
-        return len({place >> 20 for place, _items in self._places})
+    def add(self, packed: Packed, rank: int, sorts: Sequence[int], langs: Sequence[int]) -> None:
+        """Items of one file; `sorts` and `langs` are the codes of what they name."""
+        self._ranks.append(rank)
+        self._lengths.append(packed.items)
+        for name, values in self._arrays.items():
+            given = getattr(packed, name)
+            if name in ("sort", "lang"):
+                codes = np.array(sorts if name == "sort" else langs, np.uint16)
+                given = codes[np.frombuffer(given, np.uint16)].tobytes()
+            values.frombytes(given)
 
-    def with_trait(self, trait: int) -> list[int]:
-        """The rows of the items that had it when they were added."""
-        packed = np.frombuffer(self._packed, np.int64)
-        return (1 + np.flatnonzero(packed >> 16 & trait)).tolist()
+    def arrived(self) -> Arrived:
+        rank = np.repeat(np.array(self._ranks, np.int32), self._lengths)
+        arrays = {name: np.frombuffer(values, _TYPES[name]) for name, values in self._arrays.items()}
+        return Arrived(**arrays, rank=rank)
 
-    def make(self, connection: apsw.Connection, gone: Collection[int], traits: dict[int, int]) -> None:
-        """Put the columns into the database, without what is gone, and with the traits that rows got since.
 
-        At three million items each column of eight bytes takes 24 MB: none is kept longer than it is needed.
-        """
-        packed, made_at = np.frombuffer(self._packed, np.int64), np.frombuffer(self._made_at, np.int64)
-        self._packed, self._made_at = array.array("q"), array.array("q")
-        for row, trait in traits.items():
-            packed[row - 1] |= trait << 16
-        order = self._order(made_at)
-        if gone:
-            there = np.ones(len(order), np.bool_)
-            there[np.fromiter(gone, np.int32) - 1] = False
-            order = order[there[order]]
-        packed, made_at = packed[order], made_at[order]
-        columns: dict[str, npt.NDArray[Any]] = {
-            "row": order + np.int32(1),
-            "sort": (packed >> 32).astype(np.uint16),
-            "traits": (packed >> 16).astype(np.uint16),  # the lowest 16 bits of what is left
-            "lang": packed.astype(np.uint16),
-            "made_at": made_at,
-        }
-        del packed, order
-        columns["case"], tally = _tallied(connection, columns["sort"], columns["traits"], made_at)
-        for name, column in [*columns.items(), *zip(_tally_names(), tally, strict=True)]:
-            connection.execute("insert or replace into column_data values(?, ?)", (name, column.data))
+def put(connection: apsw.Connection, came: Arrived, gone: Mask) -> None:
+    """Put the columns into the database, without what is gone.
 
-    def _order(self, made_at: npt.NDArray[np.int64]) -> Rows:
-        """Newest first, then by place; lexsort is stable, so that equal ones stay in the order of their rows."""
-        places, items = zip(*self._places, strict=True) if self._places else ((), ())
-        return np.lexsort((np.repeat(np.array(places, np.int32), items), -made_at)).astype(np.int32)
+    At three million items each column of eight bytes takes 24 MB: none is kept longer than it is needed.
+    """
+    order = np.lexsort((came.rank, -came.made_at)).astype(np.int32)  # stable: equal ones in the order of their rows
+    if gone.any():
+        order = order[~gone[order]]
+    _write(connection, "row", order + np.int32(1))
+    for name in ("lang", "id", "thread"):
+        _write(connection, name, getattr(came, name)[order])
+    sort, traits, made_at = came.sort[order], came.traits[order], came.made_at[order]
+    del came, order
+    case, tally = _tallied(connection, sort, traits, made_at)
+    _write(connection, "sort", sort)
+    _write(connection, "traits", traits)
+    _write(connection, "made_at", made_at)
+    _write(connection, "case", case)
+    for name, values in zip(_tally_names(), tally, strict=True):
+        _write(connection, name, values)
+
+
+def _write(connection: apsw.Connection, name: str, values: npt.NDArray[Any]) -> None:
+    connection.execute("insert or replace into column_data values(?, ?)", (name, values.data))
 
 
 def _tallied(
@@ -144,6 +181,12 @@ def _days(made_at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 def load(connection: apsw.Connection) -> Columns:
     return Columns(*(_column(connection, name, _TYPES.get(name, np.int32)) for name in Columns._fields))
+
+
+def count(connection: apsw.Connection) -> int:
+    """Of the items."""
+    size: int | None = connection.execute("select length(data) from column_data where name = 'row'").get
+    return (size or 0) // 4
 
 
 def load_tally(connection: apsw.Connection) -> list[Tally]:

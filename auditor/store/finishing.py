@@ -2,110 +2,124 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import apsw
+import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from auditor.archive.items import Trait
+from auditor.archive.items import Item, Trait
+from auditor.archive.packed import NONE
+from auditor.store import batches
+from auditor.store.columns import Arrived, Mask, Names
 
 LONG_POST_DISTANCE = 1_000_000_000
 """A long post's text has an id of its own that lies less than this below the id of its post."""
 SAME_MOMENT = 2_000
 """Milliseconds by which the two may differ in time."""
+EDITION = 20
+"""Bits of a rank below those that say which download it is."""
+_SPREAD = 0x9E3779B97F4A7C15 - 2**64
+"""Odd, so that no two ids become one when multiplied by it; ids next to each other come to lie far apart."""
+
+Places = npt.NDArray[np.int64]
 
 
-def sorts_of(where: str) -> str:
-    """The sorts whose `category` and `kind`, as words, fulfil a condition."""
-    return (
-        "(select sort.code from sort join name as category on category.code = sort.category"
-        f" join name as kind on kind.code = sort.kind where {where})"
-    )
+def is_post(category: str, kind: str) -> bool:
+    """The posts themselves, whatever file they stand in: one post has one id in all of them."""
+    return kind in _POST_FILES and category not in ("media", "geo")
 
 
-POSTS = sorts_of(
-    "kind.text in ('tweets', 'deleted_tweets', 'community_tweet', 'twitter_circle_tweet')"
-    " and category.text not in ('media', 'geo')"
-)
-"""The posts themselves, whatever file they stand in: one post has one id in all of them."""
-_LONG_TEXTS = sorts_of("kind.text in ('note_tweet', 'deleted_note_tweet')")
+def _is_long_text(_category: str, kind: str) -> bool:
+    return kind in ("note_tweet", "deleted_note_tweet")
 
 
-def drop_repeats(connection: apsw.Connection, *, editions: int) -> set[int]:
-    """Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays. The
-    rows of the others, which are gone, are returned.
+_POST_FILES = ("tweets", "deleted_tweets", "community_tweet", "twitter_circle_tweet")
 
-    What only an older download has stays too: that it is absent from a newer one does not say it was deleted.
+
+def put_in_order(connection: apsw.Connection, came: Arrived, names: Names) -> Mask:
+    """Count each item once and join long posts to their posts. What is gone then is returned.
+
+    Parts may overlap, and so do the downloads of one account: of equal items the one of the lowest rank stays. What
+    only an older download has stays too: that it is absent from a newer one does not say it was deleted.
     """
-    gone = _match_items_without_id(connection) if editions > 1 else set()
-    connection.execute("create index item_id on item(id, sort)")
-    if editions > 1:
-        gone |= _keep_lowest(connection, "id", f"sort in {POSTS}")
-    return gone | _keep_lowest(connection, "id, sort", "1")
-
-
-def _match_items_without_id(connection: apsw.Connection) -> set[int]:
-    """Items that X gives no id have their place in the file instead, which differs between two downloads. There,
-    the same content is the same item, as often as it stands in the download that has it most often."""
-    content = "sort, made_at, text, thread"
-    nth = (
-        f"select row, edition, {content}, row_number() over"
-        f" (partition by edition, {content} order by file, row) as nth from item where id glob '*:*'"
-    )
-    copies = f"select row, row_number() over (partition by {content}, nth order by edition) as copy from ({nth})"
-    gone = _delete(connection, f"select row from ({copies}) where copy > 1")
-    connection.execute("update item set id = edition || '/' || id where edition > 0 and id glob '*:*'")
+    gone = np.zeros(len(came.sort), np.bool_)
+    if len(came.rank) and came.rank.max() >> EDITION != came.rank.min() >> EDITION:
+        gone |= _same_content(connection, came)
+        gone |= _same(came.id, np.zeros_like(came.sort), came.rank, ~gone & np.isin(came.sort, names.having(is_post)))
+    gone |= _same(came.id, came.sort, came.rank, ~gone)
+    changed: dict[int, Item | None] = dict.fromkeys((np.flatnonzero(gone) + 1).tolist())
+    for note, post, item in _joined(connection, came, names, gone):
+        gone[note] = True
+        came.traits[post] |= int(Trait.LONG)
+        changed |= {note + 1: None, post + 1: item}
+    batches.change(connection, changed)
     return gone
 
 
-def _keep_lowest(connection: apsw.Connection, identity: str, where: str) -> set[int]:
-    """What has no equal, nearly everything, is looked at in the index alone."""
-    repeated = f"select {identity} from item where {where} group by {identity} having count(*) > 1"
-    copies = (
-        f"select row, row_number() over (partition by {identity} order by edition, file, row) as copy from item"
-        f" where {where} and ({identity}) in ({repeated})"
-    )
-    return _delete(connection, f"select row from ({copies}) where copy > 1")
+def _same(ids: Places, group: npt.NDArray[np.uint16], rank: npt.NDArray[np.int32], among: Mask) -> Mask:
+    """Those to which an equal one, of the same id and group, stands in an earlier place.
 
-
-def _delete(connection: apsw.Connection, rows: str) -> set[int]:
-    return {row for (row,) in connection.execute(f"delete from item where row in ({rows}) returning row")}
-
-
-def join_long_posts(connection: apsw.Connection, rows: Iterable[int]) -> dict[int, int]:
-    """Give each long post its whole text, which stands in a file of its own under another id.
-
-    `rows` may hold such a text; the rows of the posts are returned, each with that of its text, which is gone.
+    What has no equal, nearly everything, is only looked at once, as one number.
     """
-    one = f"select id, row, made_at, text from item where row = ? and sort in {_LONG_TEXTS}"
-    found = (connection.execute(one, (row,)) for row in rows)
-    notes = sorted((int(id), *rest) for id, *rest in itertools.chain.from_iterable(found) if _is_number(id))
-    joined: dict[int, int] = {}
-    for id, row, made_at, text in notes:
-        post = next((post for post in _posts_above(connection, id, made_at) if post not in joined), None)
+    at = np.flatnonzero(among)
+    key = ids[at] * np.int64(_SPREAD) ^ group[at]
+    inline = np.sort(key)
+    at = at[np.isin(key, inline[1:][inline[1:] == inline[:-1]])]
+    at = at[np.lexsort((rank[at], group[at], ids[at]))]
+    repeated = np.zeros(len(ids), np.bool_)
+    repeated[at[1:][(ids[at][1:] == ids[at][:-1]) & (group[at][1:] == group[at][:-1])]] = True
+    return repeated
+
+
+def _same_content(connection: apsw.Connection, came: Arrived) -> Mask:
+    """Items that X gives no id have their place in the file instead, which differs between two downloads. There,
+    the same content is the same item, as often as it stands in the download that has it most often."""
+    found = np.array([*_contents(connection, came)], np.int64).reshape(-1, 2)
+    at, content = found[:, 0], found[:, 1]
+    edition = came.rank[at] >> EDITION
+    order = np.lexsort((at, came.rank[at], edition, content))
+    at, content, edition = at[order], content[order], edition[order]
+    begins = np.ones(len(at), np.bool_)
+    begins[1:] = (content[1:] != content[:-1]) | (edition[1:] != edition[:-1])
+    places = np.arange(len(at))
+    nth = places - np.maximum.accumulate(np.where(begins, places, 0))
+    order = np.lexsort((edition, nth, content))
+    at, content, nth = at[order], content[order], nth[order]
+    copies = np.zeros(len(came.sort), np.bool_)
+    copies[at[1:][(content[1:] == content[:-1]) & (nth[1:] == nth[:-1])]] = True
+    return copies
+
+
+def _contents(connection: apsw.Connection, came: Arrived) -> Iterator[tuple[int, int]]:
+    """The place of every item without an id of X's, and a number for what it says."""
+    for first_row, items in batches.walk(connection):
+        for place, item in enumerate(items, first_row - 1):
+            if item is not None and ":" in item.id:
+                yield place, hash((int(came.sort[place]), item.made_at, item.text, item.thread))
+
+
+def _joined(connection: apsw.Connection, came: Arrived, names: Names, gone: Mask) -> Iterator[tuple[int, int, Item]]:
+    """Each long text that stands in a file of its own, under another id: its place, the place of its post, and the
+    post with the whole of its text."""
+    long = ~gone & (came.traits & int(Trait.LONG) != 0) & np.isin(came.sort, names.having(_is_long_text))
+    notes = np.flatnonzero(long & (came.id >= 0))
+    if not len(notes):
+        return
+    posts = np.flatnonzero(~gone & np.isin(came.sort, names.having(is_post)))
+    posts = posts[np.argsort(came.id[posts], kind="stable")]
+    ids = came.id[posts]
+    taken: set[int] = set()
+    for note in notes[np.argsort(came.id[notes], kind="stable")].tolist():
+        above = slice(*np.searchsorted(ids, came.id[note] + np.array((1, LONG_POST_DISTANCE))))
+        near = (int(post) for post in posts[above] if int(post) not in taken)
+        post = next((post for post in near if _at_once(came.made_at[[note, post]])), None)
         if post is not None:
-            joined[post] = row
-            connection.execute(
-                "update item set text = ?, traits = traits | ? where row = ?", (text, int(Trait.LONG), post)
-            )
-            connection.execute("delete from item where row = ?", (row,))
-    return joined
+            taken.add(post)
+            text, item = batches.fetch(connection, [note + 1, post + 1])
+            yield note, post, msgspec.structs.replace(item, text=text.text, traits=item.traits | int(Trait.LONG))
 
 
-def _posts_above(connection: apsw.Connection, id: int, made_at: int | None) -> list[int]:
-    """The rows of the posts with an id a little higher, of the same moment, the lowest first."""
-    found: list[int] = []
-    for digits in range(len(str(id + 1)), len(str(id + LONG_POST_DISTANCE)) + 1):  # as text, 10 stands before 9
-        lowest = max(id + 1, 10 ** (digits - 1))
-        highest = min(id + LONG_POST_DISTANCE, 10**digits) - 1
-        rows = connection.execute(
-            "select row from item where id between ? and ? and length(id) = ?"
-            f" and sort in {POSTS} and coalesce(abs(made_at - ?) < ?, 1) order by id",
-            (str(lowest), str(highest), digits, made_at, SAME_MOMENT),
-        )
-        found += [row for (row,) in rows]
-    return found
-
-
-def _is_number(id: str) -> bool:
-    return id.isascii() and id.isdigit() and len(id) < 20
+def _at_once(made_at: Places) -> bool:
+    return NONE in made_at or bool(abs(made_at[0] - made_at[1]) < SAME_MOMENT)

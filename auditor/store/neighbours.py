@@ -2,63 +2,60 @@
 
 from __future__ import annotations
 
-import apsw
+import numpy as np
 
-from auditor.store.finishing import POSTS, sorts_of
+from auditor.archive.packed import NONE
+from auditor.store.columns import Columns, Names
+from auditor.store.finishing import is_post
 
 MOST = 200
-_TALKS = sorts_of("category.text in ('dms', 'grok_in', 'grok_out', 'grok_com')")
+_TALKS = ("dms", "grok_in", "grok_out", "grok_com")
 
 
-def prepare(connection: apsw.Connection) -> None:
-    connection.execute("create index if not exists item_thread on item(thread) where thread is not null")
-
-
-def around(connection: apsw.Connection, row: int) -> list[int]:
-    """At most MOST rows, oldest first, `row` among them."""
-    found = connection.execute(
-        f"select id, thread, made_at, sort in {_TALKS}, sort in {POSTS} from item where row = ?", (row,)
-    ).fetchone()
-    if found is None:
+def around(columns: Columns, names: Names, row: int) -> list[int]:
+    """At most MOST rows, oldest first, `row` among them; none where there is no such row."""
+    found = np.flatnonzero(columns.row == row)
+    if not len(found):
         return []
-    id, thread, made_at, is_talk, is_post = found
-    if is_talk and thread is not None:
-        return _talk(connection, row, thread, made_at)
-    return _replies(connection, row, id, thread) if is_post else [row]
+    [place] = found.tolist()
+    category, kind = names.sorts[int(columns.sort[place])]
+    if category in _TALKS and columns.thread[place] != NONE:
+        places = _talk(columns, names.having(lambda category, _kind: category in _TALKS), place)
+    elif is_post(category, kind):
+        places = _replies(columns, names.having(is_post), place)
+    else:
+        places = [place]
+    rows: list[int] = columns.row[places].tolist()
+    return rows
 
 
-def _talk(connection: apsw.Connection, row: int, thread: str, made_at: int | None) -> list[int]:
+def _talk(columns: Columns, talks: list[int], place: int) -> list[int]:
     """Messages before and after it in the same conversation."""
-    moment = (made_at or 0, row)
-    same = f"select row from item where thread = ? and sort in {_TALKS} and (coalesce(made_at, 0), row)"
-    before = connection.execute(
-        f"{same} < (?, ?) order by made_at desc, row desc limit ?", (thread, *moment, MOST // 2)
-    )
-    earlier = [row for (row,) in before][::-1]
-    after = connection.execute(f"{same} > (?, ?) order by made_at, row limit ?", (thread, *moment, MOST // 2 - 1))
-    return [*earlier, row, *(row for (row,) in after)]
+    said = np.flatnonzero((columns.thread == columns.thread[place]) & np.isin(columns.sort, talks))
+    said = said[np.lexsort((columns.row[said], columns.made_at[said]))]
+    here = int(np.flatnonzero(said == place)[0])
+    nearest: list[int] = said[max(0, here - MOST // 2) : here + MOST // 2].tolist()
+    return nearest
 
 
-def _replies(connection: apsw.Connection, row: int, id: str, thread: str | None) -> list[int]:
+def _replies(columns: Columns, posts: list[int], place: int) -> list[int]:
     """The posts above it, as far up as the archive has them, and the owner's replies below."""
+    among = np.flatnonzero(np.isin(columns.sort, posts))
+    id, thread = columns.id[among], columns.thread[among]
     above: list[int] = []
-    while thread is not None and len(above) < MOST // 2:
-        parent = connection.execute(
-            f"select row, thread from item where id = ? and sort in {POSTS}", (thread,)
-        ).fetchone()
-        if parent is None or parent[0] in above:
+    answered = int(columns.thread[place])
+    while answered != NONE and len(above) < MOST // 2:
+        found = among[id == answered]
+        if not len(found) or int(found[0]) in above:
             break
-        above.append(parent[0])
-        thread = parent[1]
+        above.append(int(found[0]))
+        answered = int(columns.thread[above[-1]])
     below: list[int] = []
-    answered = [id]
-    while answered and len(below) < MOST // 2:
-        replies = connection.execute(
-            f"select row, id from item where thread = ? and sort in {POSTS} order by made_at, row limit ?",
-            (answered.pop(), MOST // 2 - len(below)),
-        )
-        for reply, reply_id in replies:
-            if reply not in below:
-                below.append(reply)
-                answered.append(reply_id)
-    return [*above[::-1], row, *below]
+    waiting = [place]
+    while waiting and len(below) < MOST // 2:
+        replies = among[thread == columns.id[waiting.pop()]]
+        replies = replies[np.lexsort((columns.row[replies], columns.made_at[replies]))]
+        new = [reply for reply in replies[: MOST // 2 - len(below)].tolist() if reply not in below]
+        below += new
+        waiting += new
+    return [*above[::-1], place, *below]

@@ -16,19 +16,7 @@ create table sort(                                                            --
     category integer not null references name,
     kind integer not null references name
 );
-create table item(
-    row integer primary key,
-    edition integer not null,                                                 -- 0 the newest download
-    file integer not null,                                                    -- in the order of their weight
-    sort integer not null references sort,
-    id text not null,
-    made_at integer,                                                          -- milliseconds since 1970 UTC
-    text text,
-    traits integer not null,
-    lang integer references name,
-    thread text,
-    detail text                                                               -- a small JSON object
-);
+create table batch(first_row integer primary key, items blob not null);       -- msgpack: see batches.py
 create table column_data(name text primary key, data blob not null);          -- arrays over all rows: see columns.py
 create table receipt(position integer primary key, entry text not null);      -- JSON of a ReceiptEntry
 create table fact(name text primary key, value text not null);                -- JSON, of the archive

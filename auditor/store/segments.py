@@ -27,17 +27,20 @@ _SPACELESS = (
     "\u3030\u303d\u3200-\u33ff\u4dc0-\u4dff\U0001f000-\U0001faff"  # emoji and other signs, which are none of a word
 )
 _RUN = re.compile(f"[{_SPACELESS}]+")
-_MENTION = re.compile(r"(?<!\w)[@\uff20](\w{1,20})", re.ASCII)
+_PLAIN = "\0-\u00a5\u00b1-\u0dff\u1e00-\u1fff\u2010-\u203b\u20a0-\u20cf"
+"""Latin, Cyrillic, Arabic, Hindi and the like, with their marks and money: in most texts that is all there is."""
+_SPECIAL = re.compile(f"[^{_PLAIN}]")
+_MENTION = re.compile(r"@(?<!\w@)(\w{1,20})", re.ASCII)  # the sign first: so it is searched for as fast as can be
 _JOINERS = re.compile("[\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0020-\U000e007f]+")
 """What joins or colours emoji and is no character of its own."""
 
 
 def segmented(text: str) -> str:
     """The text as it goes into the index."""
-    named = [mention_token(name) for name in _MENTION.findall(text)] if "@" in text else ()
-    if text.isascii():
-        return f"{text} {' '.join(named)}" if named else text
-    return " ".join((_taken_apart(text), *named))
+    apart = text if text.isascii() else _taken_apart(text)
+    if "@" not in text:
+        return apart
+    return " ".join((apart, *map(mention_token, _MENTION.findall(text.replace("\uff20", "@")))))
 
 
 def phrase(text: str) -> str:
@@ -54,10 +57,14 @@ def is_spaceless(character: str) -> bool:
 
 
 def _taken_apart(text: str) -> str:
-    text = _JOINERS.sub("", text)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    return _RUN.sub(_split, text)
+    text = _normal(text)
+    if not _SPECIAL.search(text):
+        return text
+    return _RUN.sub(_split, _normal(_JOINERS.sub("", text)))
+
+
+def _normal(text: str) -> str:
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def _split(run: re.Match[str]) -> str:

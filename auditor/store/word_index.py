@@ -12,15 +12,13 @@ from typing import NamedTuple
 import apsw
 import numpy as np
 
-from auditor.store.building import LONGEST, Built, Piece
+from auditor.store.building import Built, Piece
 from auditor.store.columns import Rows
 from auditor.store.schema import WORDS
 from auditor.store.segments import mention_token, phrase
 
-A_PIECE = 50_000
-"""Texts with an index of their own."""
-_A_PIECE_OF_LONG_TEXTS = 8_000_000
-"""Characters that are enough for one as well."""
+ROWS_A_PIECE, BYTES_A_PIECE = 50_000, 8_000_000
+"""How many items have an index of their own, and how much of packed items is enough for one as well."""
 _FEW = 2_000
 """Rows that are handed on at once: enough for a page, also where filters take most of them away."""
 
@@ -37,17 +35,23 @@ def prepare(connection: apsw.Connection) -> None:
 
 
 def next_piece(connection: apsw.Connection, after: int) -> Piece:
-    """The next texts behind a row; none when there are none left."""
-    rows, texts, letters = [], [], 0
-    for row, text in connection.execute(
-        "select row, text from item where row > ? and text is not null order by row limit ?", (after, A_PIECE)
+    """The next batches behind a row; none when there are none left."""
+    piece: Piece = {}
+    size = 0
+    for first_row, batch in connection.execute(
+        "select first_row, items from batch where first_row > ? order by first_row", (after,)
     ):
-        rows.append(row)
-        texts.append(text[:LONGEST])
-        letters += len(texts[-1])
-        if letters > _A_PIECE_OF_LONG_TEXTS:
+        piece[first_row] = batch
+        size += len(batch)
+        if size >= BYTES_A_PIECE or first_row - min(piece) >= ROWS_A_PIECE:
             break
-    return Piece(rows, texts)
+    return piece
+
+
+def last_row(connection: apsw.Connection) -> int:
+    """About: the last batch begins there."""
+    last: int = connection.execute("select coalesce(max(first_row), 1) from batch").get
+    return last
 
 
 def add(connection: apsw.Connection, built: Built) -> None:

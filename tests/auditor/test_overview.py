@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.archive.items import Item
+from auditor.archive.packed import pack
 from auditor.overview import Overview, overview
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import ReportedControl, Situation
@@ -40,8 +41,13 @@ situations = st.builds(
 
 def store_of(items: list[tuple[str, int | None, int]]) -> AuditStore:
     store = AuditStore.temporary()
-    store.add_items(
-        [Item(category, "tweets", str(n), made_at=at, traits=traits) for n, (category, at, traits) in enumerate(items)]
+    store.add(
+        pack(
+            [
+                Item(category, "tweets", str(n), made_at=at, traits=traits)
+                for n, (category, at, traits) in enumerate(items)
+            ]
+        )
     )
     store.finish()
     return store

@@ -13,6 +13,7 @@ from auditor.archive.containers import Container
 from auditor.archive.decoding.reading import Batch, DataFile, read
 from auditor.archive.imports.exports import Chosen, opened_exports
 from auditor.archive.media import look_into
+from auditor.archive.packed import pack
 from auditor.archive.receipt import ReceiptEntry
 from auditor.audit import Download, facts_of, opened
 from auditor.errors import NotAnArchive, UsageError
@@ -110,7 +111,7 @@ def _report(download: Download, batches: list[Batch], entries: list[ReceiptEntry
         store.put_facts(facts_of(download))
         store.add_receipt(entries)
         for batch in batches:
-            store.add_items(batch.items)
+            store.add(pack(batch.items))
         store.finish()
         edition = prepare(store, load_pack(), Situation(), made_at=dt.datetime.now(dt.UTC))
         documents(edition, ("json", "html"))

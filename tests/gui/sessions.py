@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from auditor.archive.facts import Account, ArchiveFacts
 from auditor.archive.items import Item, Trait
+from auditor.archive.packed import pack
 from auditor.archive.receipt import ReceiptEntry
 from auditor.optout.controls import load_controls
 from auditor.policy.pack import load_pack
@@ -53,7 +54,7 @@ def open_audit(session: Session, items: Iterable[Item] = ITEMS, receipt: Iterabl
     store.put_facts(
         ArchiveFacts(files=(), fingerprint="00", generation="2026", generated_at=at(2026, 11, 18), account=Account("1"))
     )
-    store.add_items(items)
+    store.add(pack(items))
     store.add_receipt(receipt)
     store.finish()
     store.make_durable()

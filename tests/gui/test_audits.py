@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from auditor.archive.facts import Account, ArchiveFacts
 from auditor.archive.items import Item
+from auditor.archive.packed import pack
 from auditor.store import AuditStore
 from auditor.store.shelf import Shelf
 from gui.keeper import Keeper
@@ -67,7 +68,7 @@ def read_into(store: AuditStore, username: str, items: int) -> None:
     store.put_facts(
         ArchiveFacts((), username * 4, "2026-03", ARCHIVE_DAY, Account("12", username=username, display_name="Ada"))
     )
-    store.add_items([Item("posts", "tweets", str(n), text=f"post {n}") for n in range(items)])
+    store.add(pack([Item("posts", "tweets", str(n), text=f"post {n}") for n in range(items)]))
     store.finish()
 
 

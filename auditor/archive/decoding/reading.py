@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,8 @@ from auditor.archive.containers import Container, Damaged, Member
 from auditor.archive.decoding.forms import as_array
 from auditor.archive.decoding.literals import mended, readable
 from auditor.archive.decoding.readers import READERS, Source
-from auditor.archive.decoding.readers.source import LONG
 from auditor.archive.decoding.streams import CutOff, NotUnderstood, batches, elements
-from auditor.archive.items import JUDGED, Item
+from auditor.archive.items import Item
 from auditor.archive.kinds import Kind, kinds
 from auditor.archive.receipt import ReceiptEntry, State
 
@@ -35,10 +33,9 @@ class DataFile(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Items read, counted by category and judged traits, and the stored bytes used up since the last batch."""
+    """Items read, from how many records, and the stored bytes used up since the last batch."""
 
     items: list[Item]
-    counts: list[tuple[str, int, int]]
     records: int
     used: int
 
@@ -47,13 +44,18 @@ _HOLLOW = re.compile(rb'\[\s*\{\s*"\w+"\s*:\s*\{\s*\}\s*\}\s*\]')
 """One record without content, as X writes for a feature never used: [{"ageMeta": {}}]"""
 
 
-def read(container: Container, file: DataFile, account_id: str | None) -> Iterator[Batch | ReceiptEntry]:
-    """Every batch of the file, and last the receipt's entry for it. Raises nothing about the content."""
+def read(
+    container: Container, file: DataFile, account_id: str | None, edition: int = 0
+) -> Iterator[Batch | ReceiptEntry]:
+    """Every batch of the file, and last the receipt's entry for it. Raises nothing about the content.
+
+    `edition` numbers the downloads of one account, the newest being 0.
+    """
     kind = kinds().get(file.kind, UNKNOWN)
     shape, make_items = READERS[kind.reader]
     content = _Content(container, file.member)
     decoder = Decoder(shape)
-    source = Source(kind, file.part, account_id)
+    source = Source(kind, file.part, account_id, edition=edition)
     items_made = 0
     hollow = False
     problem = ""
@@ -71,7 +73,7 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
                     continue
                 source.number += 1
             items_made += len(items)
-            yield Batch(items, _counted(items), source.number - before, content.newly_used())
+            yield Batch(items, source.number - before, content.newly_used())
     except NotUnderstood as reason:
         problem = str(reason)
         state: State = "partial" if source.number or isinstance(reason, CutOff) else "unreadable"
@@ -84,7 +86,7 @@ def read(container: Container, file: DataFile, account_id: str | None) -> Iterat
     if decoder.problem and state in ("read", "empty"):
         state = "partial" if records else "unreadable"
     if used := content.newly_used():
-        yield Batch([], [], 0, used)
+        yield Batch([], 0, used)
     yield _entry(file, state, records, items_made, _joined(problem, decoder.problem, decoder.mending, kind.note))
 
 
@@ -116,15 +118,6 @@ class _Content:
         """Stored bytes since the last call."""
         used, self._used = self._used, 0
         return used
-
-
-def _counted(items: list[Item]) -> list[tuple[str, int, int]]:
-    # The whole text of a long post is joined to its post later: it would be counted twice here.
-    counts = Counter([(item.category, item.traits & _JUDGED) for item in items if not item.traits & LONG])
-    return [(category, traits, n) for (category, traits), n in counts.items()]
-
-
-_JUDGED = int(JUDGED)
 
 
 def _entry(file: DataFile, state: State, records: int, items: int, problem: str) -> ReceiptEntry:

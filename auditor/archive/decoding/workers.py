@@ -21,6 +21,7 @@ import msgspec
 from auditor.archive import limits
 from auditor.archive.containers import Container, reopen_container
 from auditor.archive.decoding.reading import Batch, DataFile, read
+from auditor.archive.packed import Packed, pack
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import Cancelled, NotAnArchive, OuttakeError
 
@@ -43,17 +44,20 @@ class CannotRead(OuttakeError):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One data file of one container."""
+    """One data file of one container, in which download of the account (0 the newest)."""
 
     container: str
     file: DataFile
+    edition: int = 0
 
 
 class Result(msgspec.Struct, frozen=True):
-    """A batch of a file, or its receipt entry when it is done."""
+    """Items of a file, from so many records and stored bytes; or its receipt entry when it is done."""
 
     file: DataFile
-    batch: Batch | None = None
+    packed: Packed | None = None
+    records: int = 0
+    used: int = 0
     entry: ReceiptEntry | None = None
 
 
@@ -208,10 +212,11 @@ def _serve(pipe: Connection, account_id: str | None) -> None:
                     entry = _gave_up(task.file, "the archive went away while it was read")
                     pipe.send_bytes(msgspec.msgpack.encode(Result(task.file, entry=entry)))
                     continue
-            for step in read(container, task.file, account_id):
+            for step in read(container, task.file, account_id, task.edition):
                 if isinstance(step, Batch):
-                    pipe.send_bytes(msgspec.msgpack.encode(Result(task.file, batch=step)))
+                    result = Result(task.file, pack(step.items), step.records, step.used)
                 else:
-                    pipe.send_bytes(msgspec.msgpack.encode(Result(task.file, entry=step)))
+                    result = Result(task.file, entry=step)
+                pipe.send_bytes(msgspec.msgpack.encode(result))
     except (EOFError, OSError):
         return  # the parent has cancelled

@@ -45,7 +45,7 @@ def test_one_worker_and_three_read_the_same(tasks: list[Task]) -> None:
 
 
 def test_all_stored_bytes_are_accounted_for(tasks: list[Task]) -> None:
-    used = sum(r.batch.used for r in results(tasks, 2) if r.batch)
+    used = sum(r.used for r in results(tasks, 2))
     assert used == sum(task.file.member.stored_size for task in tasks)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from auditor.archive.facts import ArchiveFacts
+from auditor.archive.packed import pack
 from auditor.archive.receipt import ReceiptEntry
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import Situation
@@ -18,7 +19,7 @@ from tests.auditor.report.helpers import FACTS, MADE_AT, RECEIPT, Editions, item
 @pytest.fixture
 def store() -> Iterator[AuditStore]:
     with AuditStore.temporary() as store:
-        store.add_items(items())
+        store.add(pack(items()))
         store.add_receipt(RECEIPT)
         store.put_facts(FACTS)
         store.finish()

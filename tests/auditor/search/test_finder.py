@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.archive.items import Item, Trait
+from auditor.archive.packed import pack
 from auditor.errors import Cancelled
 from auditor.overview import WRITTEN
 from auditor.policy.cases import Case, judge
@@ -123,7 +124,7 @@ def holds(item: Item, asked: Words, *, last: bool) -> bool:
 @given(items, queries, st.sampled_from(SITUATIONS))
 def test_a_query_finds_what_a_patient_reader_would(made: list[Item], query: Query, situation: Situation) -> None:
     with AuditStore.temporary() as store:
-        store.add_items(made)
+        store.add(pack(made))
         store.finish()
         store.index()
         found = Finder(store, PACK, store.tally()).find(query, situation)
@@ -145,7 +146,7 @@ def test_the_count_beside_a_filter_is_what_pressing_it_gives(
     made: list[Item], asked: list[Words], pressed: list[Filter]
 ) -> None:
     with AuditStore.temporary() as store:
-        store.add_items(made)
+        store.add(pack(made))
         store.finish()
         store.index()
         finder = Finder(store, PACK, store.tally())
@@ -160,8 +161,8 @@ def test_the_count_beside_a_filter_is_what_pressing_it_gives(
 @pytest.fixture
 def finder() -> Iterator[Finder]:
     with AuditStore.passing() as store:
-        store.add_items(Item("posts", "tweets", str(n), n * DAY, f"the same words {n % 7}") for n in range(20_000))
-        store.add_items([Item("likes", "like", "undated", text="the same words")])
+        store.add(pack(Item("posts", "tweets", str(n), n * DAY, f"the same words {n % 7}") for n in range(20_000)))
+        store.add(pack([Item("likes", "like", "undated", text="the same words")]))
         store.finish()
         store.make_durable()
         store.index()
@@ -192,7 +193,7 @@ def test_where_it_takes_a_while_some_rows_are_told_first(finder: Finder, monkeyp
 
 def test_before_every_text_is_indexed_the_answer_says_that_it_is_not_whole() -> None:
     with AuditStore.temporary() as store:
-        store.add_items([Item("posts", "tweets", "1", 0, "words")])
+        store.add(pack([Item("posts", "tweets", "1", 0, "words")]))
         store.finish()
         finder = Finder(store, PACK, store.tally())
         assert finder.find(parse("words"), Situation()).whole is False
@@ -206,7 +207,7 @@ def test_hours_are_those_of_the_computer_also_on_the_day_the_clocks_change(monke
     try:
         moments = [dt.datetime(2026, 3, 29, hour, 30, tzinfo=dt.UTC) for hour in (0, 1, 23)]
         with AuditStore.temporary() as store:
-            store.add_items(Item("posts", "tweets", str(n), int(at.timestamp() * 1000)) for n, at in enumerate(moments))
+            store.add(pack(Item("posts", "tweets", str(n), int(at.timestamp() * 1000)) for n, at in enumerate(moments)))
             store.finish()
             counts = Finder(store, PACK, store.tally()).activity(parse("")).counts
         assert {(day, hour) for day in range(7) for hour in range(24) if counts[day][hour]} == {(6, 1), (6, 3), (0, 1)}

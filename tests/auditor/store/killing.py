@@ -26,6 +26,7 @@ from typing import Any
 from auditor import secrets
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.items import Item
+from auditor.archive.packed import pack
 from auditor.demo import write_archive
 from auditor.errors import CannotOpenAudit
 from auditor.store import AuditStore
@@ -145,7 +146,7 @@ def kill_readings(folder: Path, times: int, seed: int = 1, items: int = 1_500) -
 
 def filled(store: AuditStore) -> None:
     store.put_facts(ArchiveFacts((), "f00d", "2026-07"))
-    store.add_items([Item("posts", "tweets", str(n), text=f"{PLANTED} {n}") for n in range(ITEMS)])
+    store.add(pack([Item("posts", "tweets", str(n), text=f"{PLANTED} {n}") for n in range(ITEMS)]))
     store.finish()
 
 

@@ -6,17 +6,24 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from auditor.archive.items import Item
+from auditor.archive.packed import pack
 from auditor.errors import Cancelled
 from auditor.store import AuditStore, Term, word_index
 from auditor.store.building import Piece, build, build_all
 
-PIECES = [Piece(list(range(n * 10 + 1, n * 10 + 11)), [f"tea for {n} at {m}" for m in range(10)]) for n in range(5)]
+
+def batch(texts: Iterable[str]) -> bytes:
+    [packed] = pack(Item("posts", "tweets", str(n), text=text) for n, text in enumerate(texts)).batches
+    return packed
+
+
+PIECES = [{n * 10 + 1: batch(f"tea for {n} at {m}" for m in range(10))} for n in range(5)]
 
 
 def test_pieces_come_in_their_order_whoever_built_them() -> None:
@@ -54,9 +61,10 @@ def _and_then_kill(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def test_every_text_is_found_whichever_piece_it_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_index, "A_PIECE", 7)
+    monkeypatch.setattr(word_index, "ROWS_A_PIECE", 7)
     with AuditStore.temporary() as store:
-        store.add_items(Item("posts", "tweets", str(n), text=f"tea number{n}") for n in range(60))
+        for n in range(60):
+            store.add(pack([Item("posts", "tweets", str(n), text=f"tea number{n}")]))
         store.finish()
         store.index()
         assert store.indexed_to() is None
@@ -66,9 +74,10 @@ def test_every_text_is_found_whichever_piece_it_is_in(monkeypatch: pytest.Monkey
 
 
 def test_long_texts_end_a_piece_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_index, "_A_PIECE_OF_LONG_TEXTS", 100)
+    monkeypatch.setattr(word_index, "BYTES_A_PIECE", 100)
     with AuditStore.temporary() as store:
-        store.add_items(Item("posts", "tweets", str(n), text=f"word{n} " * 20) for n in range(4))
+        for n in range(4):
+            store.add(pack([Item("posts", "tweets", str(n), text=f"word{n} " * 20)]))
         store.finish()
         store.index()
         assert [row for piece in store.search([Term("word3")]) or () for row in piece] == [4]

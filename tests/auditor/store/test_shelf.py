@@ -16,6 +16,7 @@ import pytest
 
 from auditor.archive.facts import Account, ArchiveFacts
 from auditor.archive.items import Item
+from auditor.archive.packed import pack
 from auditor.errors import Cancelled, CannotOpenAudit, CannotWrite, WrongKey
 from auditor.secrets import derive, new_key
 from auditor.store import AuditStore, database
@@ -44,7 +45,7 @@ def read_into(
     store.put_facts(
         ArchiveFacts((), fingerprint, "2026-07", made, Account(account, username="ada", display_name="Ada Example"))
     )
-    store.add_items([Item("posts", "tweets", str(n), text=f"{SECRET} {n}") for n in range(items)])
+    store.add(pack([Item("posts", "tweets", str(n), text=f"{SECRET} {n}") for n in range(items)]))
     store.finish()
 
 

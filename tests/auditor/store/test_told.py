@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from auditor.archive.items import Item
+from auditor.archive.packed import pack
 from auditor.errors import CannotOpenAudit, WrongKey
 from auditor.policy.situation import ReportedControl, SituationRecord
 from auditor.store import AuditStore
@@ -51,7 +52,7 @@ def test_a_proof_is_kept_under_its_hash_and_goes_when_it_should() -> None:
 
 def test_the_clean_up_list_keeps_its_order_and_no_item_twice() -> None:
     with AuditStore.temporary() as store:
-        store.add_items(Item("posts", "tweets", str(n)) for n in range(6))
+        store.add(pack(Item("posts", "tweets", str(n)) for n in range(6)))
         store.finish()
         store.put_on_clean_up([5, 2])
         store.put_on_clean_up([2, 1])
@@ -86,7 +87,7 @@ def test_the_wrong_key_opens_nothing_and_says_so(tmp_path: Path) -> None:
 
 def test_whoever_reads_does_not_wait_for_whoever_writes(tmp_path: Path) -> None:
     with AuditStore.create(tmp_path / "a", KEY) as store:
-        store.add_items(Item("posts", "tweets", str(n), text="words") for n in range(10))
+        store.add(pack(Item("posts", "tweets", str(n), text="words") for n in range(10)))
         store.finish()
         store.make_durable()
         read: list[Item] = []
@@ -103,7 +104,7 @@ def test_whoever_reads_does_not_wait_for_whoever_writes(tmp_path: Path) -> None:
 
 def test_closing_stops_whoever_still_reads_and_leaves_no_folder() -> None:
     store = AuditStore.passing()
-    store.add_items(Item("posts", "tweets", str(n), text="the same words") for n in range(30_000))
+    store.add(pack(Item("posts", "tweets", str(n), text="the same words") for n in range(30_000)))
     store.finish()
     store.make_durable()
     assert store.path is not None

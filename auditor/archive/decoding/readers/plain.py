@@ -26,7 +26,7 @@ def ads(row: records.AdRow, source: Source) -> Iterable[Item]:
         words = seen.promoted_tweet_info.tweet_text or seen.promoted_trend_info.name or seen.conversion_url
         yield source.item(
             "ads",
-            f"{source.part}:{source.number}:{number}",
+            f"{source.place}:{number}",
             dates.parse(seen.impression_time or seen.conversion_time),
             unescape(f"{advertiser}: {words}" if advertiser and words else advertiser or words) or None,
         )

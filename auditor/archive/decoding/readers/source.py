@@ -12,12 +12,16 @@ from auditor.archive.kinds import Kind
 
 
 class Source(msgspec.Struct):
-    """Where a record comes from. `number` is its place in the file, counted from 0: the only thing that changes."""
+    """Where a record comes from. `number` is its place in the file, counted from 0: the only thing that changes.
+
+    edition  which download of the account it is, 0 the newest
+    """
 
     kind: Kind
     part: int
     account_id: str | None
     number: int = 0
+    edition: int = 0
 
     def item(
         self,
@@ -36,8 +40,9 @@ class Source(msgspec.Struct):
 
     @property
     def place(self) -> str:
-        """What stands for an id where X gives none."""
-        return f"{self.part}:{self.number}"
+        """What stands for an id where X gives none: like that of no other record, in whatever download."""
+        place = f"{self.part}:{self.number}"
+        return f"{self.edition}/{place}" if self.edition else place
 
 
 _NO_ID = ("", "-1")

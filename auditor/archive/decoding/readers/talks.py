@@ -22,7 +22,7 @@ def messages(row: records.ConversationRow, source: Source) -> Iterable[Item]:
         received = source.account_id is not None and message.sender_id != source.account_id
         yield source.item(
             "dms",
-            message.id or f"{source.part}:{source.number}:{number}",
+            message.id or f"{source.place}:{number}",
             dates.parse(message.created_at) or dates.snowflake(message.id),
             unescape(message.text) or None,
             (FROM_OTHERS if received else 0) | (HAS_MEDIA if message.media_urls else 0),

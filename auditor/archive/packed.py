@@ -1,0 +1,102 @@
+"""Items on their way from the reading into the store: packed where they were read, put away without being opened."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from auditor.archive.items import JUDGED, Item, Trait
+
+NONE = -(2**62)
+"""Stands for no time and no thread; below every time and every number of an id."""
+A_BATCH = 2_000
+"""Items that are put away together at most: whoever looks at one item unpacks no more than these."""
+
+
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """Some items of one file, in its order.
+
+    batches  the items themselves, A_BATCH at a time, as msgpack
+    sorts    the (category, kind) that a figure in `sort` means
+    langs    the same for `lang`: X's codes, the first is none
+    counts   items by category and judged traits
+
+    The rest is one figure an item, as the bytes of an array: sort, lang and traits of 16 bits; of 64 bits made_at
+    (milliseconds, or NONE), and id and thread (see `number_of`; NONE where there is no thread).
+    """
+
+    batches: list[bytes]
+    sorts: list[tuple[str, str]]
+    langs: list[str]
+    counts: list[tuple[str, int, int]]
+    sort: bytes
+    lang: bytes
+    traits: bytes
+    made_at: bytes
+    id: bytes
+    thread: bytes
+
+    @property
+    def items(self) -> int:
+        return len(self.sort) // 2
+
+
+class _Numbered(dict[tuple[str, str] | str | None, int]):
+    """Figures in the order in which they are asked for."""
+
+    def __missing__(self, key: tuple[str, str] | str | None) -> int:
+        figure = self[key] = len(self)
+        return figure
+
+
+def pack(items: Iterable[Item]) -> Packed:
+    items = list(items)
+    sorts, langs = _Numbered(), _Numbered({None: 0})
+    sort = [sorts[item.category, item.kind] for item in items]
+    lang = [langs[item.lang or None] for item in items]
+    traits = [item.traits for item in items]
+    return Packed(
+        batches=[_encode(items[at : at + A_BATCH]) for at in range(0, len(items), A_BATCH)],
+        sorts=[name for name in sorts if isinstance(name, tuple)],
+        langs=["", *(name for name in langs if isinstance(name, str))],
+        counts=_counted(list(sorts), Counter(zip(sort, traits, strict=True))),
+        sort=array("H", sort).tobytes(),
+        lang=array("H", lang).tobytes(),
+        traits=array("H", traits).tobytes(),
+        made_at=array("q", [NONE if item.made_at is None else item.made_at for item in items]).tobytes(),
+        id=array("q", [number_of(item.id) for item in items]).tobytes(),
+        thread=array("q", [NONE if item.thread is None else number_of(item.thread) for item in items]).tobytes(),
+    )
+
+
+def number_of(id: str) -> int:
+    """A number that stands for an id: its own where it is one, as nearly all of X's are, else a negative one made of
+    61 bits of its hash. That two different ids share one is less likely than a fault of the machine."""
+    if id.isdigit() and id.isascii() and len(id) < 20 and (id[0] != "0" or len(id) == 1):
+        number = int(id)
+        if number < 2**62:
+            return number
+    digest = hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return -1 - (int.from_bytes(digest, "big") >> 3)
+
+
+def id_of(number: int) -> str | None:
+    """The id that a number stands for; None where only its hash is known."""
+    return str(number) if number >= 0 else None
+
+
+def _counted(sorts: list[tuple[str, str] | str | None], counts: Counter[tuple[int, int]]) -> list[tuple[str, int, int]]:
+    judged: Counter[tuple[str, int]] = Counter()
+    for (sort, traits), items in counts.items():
+        # The whole text of a long post is joined to its post later: it would be counted twice here.
+        if not traits & _LONG:
+            judged[str(sorts[sort][0]), traits & _JUDGED] += items  # type: ignore[index]
+    return [(category, traits, items) for (category, traits), items in judged.items()]
+
+
+_LONG, _JUDGED = int(Trait.LONG), int(JUDGED)
+_encode = msgspec.msgpack.Encoder().encode
