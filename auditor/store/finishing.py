@@ -50,10 +50,13 @@ def put_in_order(connection: apsw.Connection, came: Arrived, names: Names) -> Ma
         gone |= _same(came.id, np.zeros_like(came.sort), came.rank, ~gone & np.isin(came.sort, names.having(is_post)))
     gone |= _same(came.id, came.sort, came.rank, ~gone)
     changed: dict[int, Item | None] = dict.fromkeys((np.flatnonzero(gone) + 1).tolist())
-    for note, post, item in _joined(connection, came, names, gone):
+    whole = _posts_of_long_texts(came, names, gone)
+    texts = iter(batches.fetch(connection, [place + 1 for pair in whole.items() for place in pair]))
+    for (note, post), text, item in zip(whole.items(), texts, texts, strict=True):
         gone[note] = True
-        came.traits[post] |= int(Trait.LONG)
-        changed |= {note + 1: None, post + 1: item}
+        came.traits[post] |= _LONG
+        changed[note + 1] = None
+        changed[post + 1] = msgspec.structs.replace(item, text=text.text, traits=item.traits | _LONG)
     batches.change(connection, changed)
     return gone
 
@@ -100,26 +103,25 @@ def _contents(connection: apsw.Connection, came: Arrived) -> Iterator[tuple[int,
                 yield place, hash((int(came.sort[place]), item.made_at, item.text, item.thread))
 
 
-def _joined(connection: apsw.Connection, came: Arrived, names: Names, gone: Mask) -> Iterator[tuple[int, int, Item]]:
-    """Each long text that stands in a file of its own, under another id: its place, the place of its post, and the
-    post with the whole of its text."""
-    long = ~gone & (came.traits & int(Trait.LONG) != 0) & np.isin(came.sort, names.having(_is_long_text))
+def _posts_of_long_texts(came: Arrived, names: Names, gone: Mask) -> dict[int, int]:
+    """A long post's whole text stands in a file of its own, under another id: its place -> the place of its post."""
+    long = ~gone & (came.traits & _LONG != 0) & np.isin(came.sort, names.having(_is_long_text))
     notes = np.flatnonzero(long & (came.id >= 0))
-    if not len(notes):
-        return
     posts = np.flatnonzero(~gone & np.isin(came.sort, names.having(is_post)))
     posts = posts[np.argsort(came.id[posts], kind="stable")]
     ids = came.id[posts]
-    taken: set[int] = set()
+    taken: dict[int, int] = {}
     for note in notes[np.argsort(came.id[notes], kind="stable")].tolist():
         above = slice(*np.searchsorted(ids, came.id[note] + np.array((1, LONG_POST_DISTANCE))))
-        near = (int(post) for post in posts[above] if int(post) not in taken)
-        post = next((post for post in near if _at_once(came.made_at[[note, post]])), None)
-        if post is not None:
-            taken.add(post)
-            text, item = batches.fetch(connection, [note + 1, post + 1])
-            yield note, post, msgspec.structs.replace(item, text=text.text, traits=item.traits | int(Trait.LONG))
+        for post in posts[above].tolist():
+            if post not in taken and _at_once(came.made_at[[note, post]]):
+                taken[post] = note
+                break
+    return {note: post for post, note in taken.items()}
 
 
 def _at_once(made_at: Places) -> bool:
     return NONE in made_at or bool(abs(made_at[0] - made_at[1]) < SAME_MOMENT)
+
+
+_LONG = int(Trait.LONG)
