@@ -39,8 +39,8 @@ class Place(msgspec.Struct, frozen=True):
 
     def holds(self, path: str) -> bool:
         """Whether a member belongs to it, and not to an archive further down."""
-        if not path.startswith(self.root):
-            return False
+        if not self.apart or not path.startswith(self.root):
+            return path.startswith(self.root)
         return not any(path.startswith(other) for other in self.apart if other.startswith(self.root))
 
 
@@ -54,11 +54,13 @@ _MOST_ARCHIVES = 50
 """In one zip or folder: more than anybody has, and few enough to look at each."""
 _OF_X = re.compile(rb"\b(YTD\s*[.\[]|__THAR_CONFIG\b)")
 
-_JUNK = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def is_junk(path: str) -> bool:
     """What macOS and Windows add to a folder or a zip of their own accord."""
+    if "._" not in path and "__MACOSX" not in path and not path.endswith(_JUNK):
+        return False  # nearly every file
     name = path.rpartition("/")[2]
     return name.startswith("._") or name in _JUNK or path.startswith("__MACOSX/") or "/__MACOSX/" in path
 

@@ -178,7 +178,8 @@ class _Sight:
         """What belongs to none of the archives in the container."""
         junk = [m for m in self._container.members if is_junk(m.path)]
         roots = (self._place.root, *self._place.apart)
-        outside = [m for m in self._container.members if not m.path.startswith(roots) and not is_junk(m.path)]
+        elsewhere = [m for m in self._container.members if not m.path.startswith(roots)]
+        outside = [m for m in elsewhere if not is_junk(m.path)]
         groups = (
             (junk[0].path if junk else "", junk, "added by the computer, not by X"),
             ("..", outside, "outside the archive's own folder"),

@@ -61,8 +61,8 @@ def fingerprint(containers: list[Container]) -> str:
     reading it all. A folder has no checksums, so its value differs from that of its zip."""
     digest = hashlib.sha256()
     for container in sorted(containers, key=lambda c: c.path.name):
-        for member in sorted(container.members, key=lambda m: m.path):
-            digest.update(f"{member.path}\0{member.size}\0{member.crc:08x}\n".encode("utf-8", "surrogateescape"))
+        lines = [f"{m.path}\0{m.size}\0{m.crc:08x}\n" for m in sorted(container.members, key=lambda m: m.path)]
+        digest.update("".join(lines).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

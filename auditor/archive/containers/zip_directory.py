@@ -26,7 +26,7 @@ _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
 _LOCATOR_64 = b"PK\x06\x07"
 
-_ENTRY = struct.Struct("<4s4xHH4xLLLHHH4xLL")
+_ENTRY = struct.Struct("<4sxBxxHH4xLLLHHH4xLL")
 _LAST_BYTES = 1024 * 1024
 """How far from its end a zip's end is looked for: other things may have been added behind it."""
 
@@ -62,27 +62,32 @@ def read_directory(file: BinaryIO, size: int) -> Directory:
     if length > limits.DIRECTORY_BYTES:
         raise TooLarge
     file.seek(start)
-    read = 0
-    while read < length:
-        fixed = file.read(46)
-        if len(fixed) < 46 or fixed[:4] != DIRECTORY_ENTRY:
-            raise NoDirectory
-        _, flags, method, crc, packed, unpacked, names, extras, comments, attributes, offset = _ENTRY.unpack(fixed)
-        rest = file.read(names + extras + comments)
-        read += 46 + len(rest)
-        if len(rest) < names + extras + comments:
-            raise NoDirectory
-        if 0xFFFFFFFF in (packed, unpacked, offset):
-            unpacked, packed, offset = wide_sizes(rest[names : names + extras], unpacked, packed, offset)
-        name = contents.accepted(rest[:names], flags, attributes >> 16 if fixed[5] == _UNIX else 0)
-        if name:
-            contents.add(
-                Member(name, unpacked, packed, crc, offset + shift, method == _DEFLATED, fault=fault(flags, method))
+    table = file.read(length)
+    at = 0
+    while at < length:
+        try:
+            (mark, made_on, flags, method, crc, packed, unpacked, names, extras, comments, attributes, offset) = (
+                _ENTRY.unpack_from(table, at)
             )
+        except struct.error:
+            raise NoDirectory from None
+        name_ends, at = at + 46 + names, at + 46 + names + extras + comments
+        if mark != DIRECTORY_ENTRY or at > len(table):
+            raise NoDirectory
+        if WIDE in (packed, unpacked, offset):
+            extra = table[name_ends : name_ends + extras]
+            unpacked, packed, offset = wide_sizes(extra, unpacked, packed, offset)
+        kind = attributes >> 16 if made_on == _UNIX else 0
+        name = contents.accepted(table[name_ends - names : name_ends], flags, kind)
+        if name:
+            problem = fault(flags, method)
+            contents.add(Member(name, unpacked, packed, crc, offset + shift, method == _DEFLATED, fault=problem))
     return contents.finished()
 
 
 _UNIX = 3
+WIDE = 0xFFFFFFFF
+"""Stands for a figure that needs more than 32 bits."""
 
 
 def _find(file: BinaryIO, size: int) -> tuple[int, int, int]:
@@ -132,7 +137,7 @@ def wide_sizes(extra: bytes, unpacked: int, packed: int, offset: int) -> tuple[i
             values = [n for (n,) in struct.iter_unpack("<Q", field[: len(field) // 8 * 8])]
             figures = [unpacked, packed, offset]
             for place, figure in enumerate(figures):
-                if figure == 0xFFFFFFFF and values:
+                if figure == WIDE and values:
                     figures[place] = values.pop(0)
             return figures[0], figures[1], figures[2]
         at += 4 + length
@@ -161,6 +166,8 @@ class Contents:
 
         `kind` is the Unix file type and mode, 0 where it is not known.
         """
+        if kind in _REGULAR and len(raw_name) <= limits.NAME_BYTES and _PLAIN.fullmatch(raw_name):
+            return raw_name.decode()  # nearly every file
         if raw_name.endswith((b"/", b"\\")) or stat.S_ISDIR(kind):
             return ""
         name = readable_name(raw_name, utf8=bool(flags & _UTF8))
@@ -207,6 +214,7 @@ class Contents:
             yield ReceiptEntry("(zip)", "partial", "other", members=rest, note="names that the zip uses twice")
 
 
+_REGULAR = frozenset({0, *(stat.S_IFREG | mode for mode in range(0o1000))})
 _LISTED = 20
 """Names used twice that are listed one by one."""
 

@@ -15,6 +15,7 @@ from auditor.archive.containers.zip_directory import (
     DESCRIPTOR,
     DIRECTORY_ENTRY,
     LOCAL_FILE,
+    WIDE,
     Contents,
     Directory,
     fault,
@@ -76,7 +77,7 @@ class _Walk:
         start = at + 30 + names + extras
         if start >= self._size:
             return None
-        if 0xFFFFFFFF in (packed, unpacked):
+        if WIDE in (packed, unpacked):
             unpacked, packed, _offset = wide_sizes(rest[names:], unpacked, packed, 0)
         end: int | None = start + packed
         if flags & DESCRIBED_LATER and not packed:
