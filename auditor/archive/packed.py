@@ -13,7 +13,7 @@ from auditor.archive.items import JUDGED, Item, Trait
 
 NONE = -(2**62)
 """Stands for no time and no thread; below every time and every number of an id."""
-A_BATCH = 2_000
+A_BATCH = 500
 """Items that are put away together at most: whoever looks at one item unpacks no more than these."""
 
 

@@ -52,10 +52,11 @@ def _replies(columns: Columns, posts: list[int], place: int) -> list[int]:
         answered = int(columns.thread[above[-1]])
     below: list[int] = []
     waiting = [place]
-    while waiting and len(below) < MOST // 2:
+    most = MOST - 1 - len(above)
+    while waiting and len(below) < most:
         replies = among[thread == columns.id[waiting.pop()]]
         replies = replies[np.lexsort((columns.row[replies], columns.made_at[replies]))]
-        new = [reply for reply in replies[: MOST // 2 - len(below)].tolist() if reply not in below]
+        new = [reply for reply in replies[: most - len(below)].tolist() if reply not in below]
         below += new
         waiting += new
     return [*above[::-1], place, *below]
