@@ -168,9 +168,7 @@ class AuditStore(ToldStore):
 
     def borrowed_posts(self) -> set[str]:
         """Ids of the posts with pictures that someone else posted first."""
-        values = self.columns()
-        chosen = self._of("media") & (values.traits & int(Trait.NOT_MINE) != 0)
-        return set(self._threads(chosen))
+        return set(self._threads(self._of("media") & (self._column("traits") & int(Trait.NOT_MINE) != 0)))
 
     def count(self) -> int:
         with self._reading() as connection:
@@ -178,38 +176,42 @@ class AuditStore(ToldStore):
 
     def conversations(self) -> list[Conversation]:
         """Every conversation of direct messages, the longest first."""
-        values = self.columns()
-        found = []
+        made_at, found = self._column("made_at"), []
         for thread, places in self._threads(self._of("dms")).items():
-            dated = values.made_at[places][values.made_at[places] != UNDATED]
+            dated = made_at[places][made_at[places] != UNDATED]
             first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
             found.append(Conversation(thread, len(places), first, last))
         return sorted(found, key=lambda talk: (-talk.messages, talk.thread))
 
     def threads(self, *categories: str) -> int:
         """How many conversations the items of these categories belong to."""
-        threads = self.columns().thread[self._of(*categories)]
+        threads = self._column("thread")[self._of(*categories)]
         return len(np.unique(threads[threads != NONE]))
+
+    def _column(self, name: str) -> npt.NDArray[Any]:
+        """One of the columns, for what needs few of them and not again."""
+        with self._reading() as connection:
+            return columns.column(connection, name)
 
     def _of(self, *categories: str) -> Mask:
         """Which of the columns' items count as one of these."""
         codes = self.names().having(lambda category, _kind: category in categories)
-        return np.isin(self.columns().sort, codes)
+        return np.isin(self._column("sort"), codes)
 
     def _threads(self, chosen: Mask) -> dict[str, npt.NDArray[np.int64]]:
         """The conversations that chosen items belong to: X's id of each, and the places of its items."""
-        values = self.columns()
-        places = np.flatnonzero(chosen & (values.thread != NONE))
-        places = places[np.argsort(values.thread[places], kind="stable")]
-        starts = np.flatnonzero(np.diff(values.thread[places], prepend=NONE))
-        several = np.split(places, starts[1:]) if len(places) else []
-        unknown = [talk[0] for talk in several if id_of(int(values.thread[talk[0]])) is None]
-        told = iter(self.fetch(values.row[unknown]) if unknown else ())
-        return {id_of(int(values.thread[talk[0]])) or next(told).thread or "": talk for talk in several}
+        thread = self._column("thread")
+        places = np.flatnonzero(chosen & (thread != NONE))
+        places = places[np.argsort(thread[places], kind="stable")]
+        starts = np.flatnonzero(np.diff(thread[places], prepend=NONE))
+        talks = [(int(thread[talk[0]]), talk) for talk in np.split(places, starts[1:]) if len(talk)]
+        unknown = [talk[0] for number, talk in talks if id_of(number) is None]
+        told = iter(self.fetch(self._column("row")[unknown]))
+        return {id_of(number) or next(told).thread or "": talk for number, talk in talks}
 
     def rows(self, category: str | None = None) -> Rows:
         """The rows of all items, or of one category, newest first, undated ones last."""
-        rows = self.columns().row
+        rows = self._column("row")
         return rows if category is None else rows[self._of(category)]
 
     def fetch(self, rows: Sequence[int] | Rows) -> list[Item]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import apsw
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -73,7 +74,7 @@ class Names(NamedTuple):
         return [code for code, (category, kind) in self.sorts.items() if chosen(category, kind)]
 
 
-class Arrived(NamedTuple):
+class Arrived(msgspec.Struct):
     """The same in the order in which the items came: the row of each is its place here + 1.
 
     rank  the download and the file that it came from, as one figure: the lowest is right
@@ -117,7 +118,7 @@ class Gathered:
 
 
 def put(connection: apsw.Connection, came: Arrived, gone: Mask) -> None:
-    """Put the columns into the database, without what is gone.
+    """Put the columns into the database, without what is gone. Nothing is left in `came`.
 
     At three million items each column of eight bytes takes 24 MB: none is kept longer than it is needed.
     """
@@ -125,14 +126,12 @@ def put(connection: apsw.Connection, came: Arrived, gone: Mask) -> None:
     if gone.any():
         order = order[~gone[order]]
     _write(connection, "row", order + np.int32(1))
-    for name in ("lang", "id", "thread"):
-        _write(connection, name, getattr(came, name)[order])
-    sort, traits, made_at = came.sort[order], came.traits[order], came.made_at[order]
-    del came, order
-    case, tally = _tallied(connection, sort, traits, made_at)
-    _write(connection, "sort", sort)
-    _write(connection, "traits", traits)
-    _write(connection, "made_at", made_at)
+    for name in ("id", "thread", "lang", "traits", "sort", "made_at"):
+        values = getattr(came, name)[order]
+        setattr(came, name, values[:0].copy())
+        _write(connection, name, values)
+    del order, values
+    case, tally = _tallied(connection)
     _write(connection, "case", case)
     for name, values in zip(_tally_names(), tally, strict=True):
         _write(connection, name, values)
@@ -142,20 +141,21 @@ def _write(connection: apsw.Connection, name: str, values: npt.NDArray[Any]) -> 
     connection.execute("insert or replace into column_data values(?, ?)", (name, values.data))
 
 
-def _tallied(
-    connection: apsw.Connection,
-    sort: npt.NDArray[np.uint16],
-    traits: npt.NDArray[np.uint16],
-    made_at: npt.NDArray[np.int64],
-) -> tuple[Rows, list[npt.NDArray[np.int64]]]:
+def _tallied(connection: apsw.Connection) -> tuple[Rows, list[npt.NDArray[np.int64]]]:
     """The place of every item in the tally, and the tally's own columns."""
+    sort, traits, made_at = (column(connection, name) for name in ("sort", "traits", "made_at"))
     category_of = np.zeros(1 + int(sort.max(initial=0)), np.int64)
     for code, category in connection.execute("select code, category from sort"):
         if code < len(category_of):
             category_of[code] = category
     key = _days(made_at)  # the category before the traits before the day, in one figure
-    key |= category_of[sort] << 48
-    key |= (traits & int(JUDGED)).astype(np.int64) << 40
+    part = category_of[sort]
+    part <<= 48
+    key |= part
+    part[:] = traits & int(JUDGED)
+    part <<= 40
+    key |= part
+    del part
     order = np.argsort(key, kind="stable").astype(np.int32)  # within a group the newest stays first
     key = key[order]
     starts = np.flatnonzero(np.diff(key, prepend=-1))
@@ -180,7 +180,7 @@ def _days(made_at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def load(connection: apsw.Connection) -> Columns:
-    return Columns(*(_column(connection, name, _TYPES.get(name, np.int32)) for name in Columns._fields))
+    return Columns(*(column(connection, name) for name in Columns._fields))
 
 
 def count(connection: apsw.Connection) -> int:
@@ -192,7 +192,7 @@ def count(connection: apsw.Connection) -> int:
 def load_tally(connection: apsw.Connection) -> list[Tally]:
     """Sorted by category's code, traits and day. The place of each is what `Columns.case` says."""
     names: dict[int, str] = dict(connection.execute("select code, text from name"))
-    columns = [_column(connection, name, np.int64).tolist() for name in _tally_names()]
+    columns = [_read(connection, name, np.int64).tolist() for name in _tally_names()]
     return [
         Tally(names[category], traits, None, items, None, None)
         if day == _NO_DAY
@@ -205,6 +205,11 @@ def _tally_names() -> Iterable[str]:
     return (f"tally.{name}" for name in _TALLY)
 
 
-def _column(connection: apsw.Connection, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+def column(connection: apsw.Connection, name: str) -> npt.NDArray[Any]:
+    """One of them."""
+    return _read(connection, name, _TYPES.get(name, np.int32))
+
+
+def _read(connection: apsw.Connection, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
     data: bytes | None = connection.execute("select data from column_data where name = ?", (name,)).get
     return np.frombuffer(data or b"", dtype)

@@ -30,8 +30,8 @@ PAGES_A_STEP = 1_000
 def create(
     path: Path, key: bytes, salt: bytes | None = None, migrations: Sequence[str] = MIGRATIONS
 ) -> apsw.Connection:
-    """A new, empty database, for the eyes of this user only. Until `make_durable` it is worthless if the process ends,
-    and therefore fast. Raises CannotWrite.
+    """A new, empty database, for the eyes of this user only. Until `make_durable` it is worthless if the process ends
+    or anything fails, and therefore fast. Raises CannotWrite.
     """
     with full_disk(path.parent):
         connection = _new(path, key, salt)
@@ -180,7 +180,7 @@ def _new(path: Path, key: bytes, salt: bytes | None) -> apsw.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite gives the files beside it the same rights
     connection = apsw.Connection(str(path))
     _unlock(connection, key, salt or secrets.token_bytes(SALT_BYTES))
-    for setting in ("journal_mode = memory", "synchronous = off", "temp_store = memory"):
+    for setting in ("journal_mode = off", "synchronous = off", "temp_store = memory"):
         connection.execute(f"pragma {setting}")
     return connection
 

@@ -20,10 +20,12 @@ SAME_MOMENT = 2_000
 """Milliseconds by which the two may differ in time."""
 EDITION = 20
 """Bits of a rank below those that say which download it is."""
+_AT_ONCE = 100_000
+"""Items compared at a time: for all of three million it would take the memory that is wanted elsewhere."""
 _SPREAD = 0x9E3779B97F4A7C15 - 2**64
 """Odd, so that no two ids become one when multiplied by it; ids next to each other come to lie far apart."""
 
-Places = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64]
 
 
 def is_post(category: str, kind: str) -> bool:
@@ -61,19 +63,32 @@ def put_in_order(connection: apsw.Connection, came: Arrived, names: Names) -> Ma
     return gone
 
 
-def _same(ids: Places, group: npt.NDArray[np.uint16], rank: npt.NDArray[np.int32], among: Mask) -> Mask:
+def _same(ids: Numbers, group: npt.NDArray[np.uint16], rank: npt.NDArray[np.int32], among: Mask) -> Mask:
     """Those to which an equal one, of the same id and group, stands in an earlier place.
 
     What has no equal, nearly everything, is only looked at once, as one number.
     """
-    at = np.flatnonzero(among)
-    key = ids[at] * np.int64(_SPREAD) ^ group[at]
-    inline = np.sort(key)
-    at = at[np.isin(key, inline[1:][inline[1:] == inline[:-1]])]
-    at = at[np.lexsort((rank[at], group[at], ids[at]))]
     repeated = np.zeros(len(ids), np.bool_)
-    repeated[at[1:][(ids[at][1:] == ids[at][:-1]) & (group[at][1:] == group[at][:-1])]] = True
+    key = _keys(ids, group)[among]
+    key.sort()
+    twice = key[1:][key[1:] == key[:-1]]
+    del key
+    if len(twice):
+        starts = range(0, len(ids), _AT_ONCE)
+        at = np.concatenate(
+            [n + np.flatnonzero(np.isin(_keys(ids[n : n + _AT_ONCE], group[n : n + _AT_ONCE]), twice)) for n in starts]
+        )
+        at = at[among[at]]
+        at = at[np.lexsort((rank[at], group[at], ids[at]))]
+        repeated[at[1:][(ids[at][1:] == ids[at][:-1]) & (group[at][1:] == group[at][:-1])]] = True
     return repeated
+
+
+def _keys(ids: Numbers, group: npt.NDArray[np.uint16]) -> Numbers:
+    """Equal where id and group are, and rarely elsewhere."""
+    keys = ids * np.int64(_SPREAD)
+    keys ^= group
+    return keys
 
 
 def _same_content(connection: apsw.Connection, came: Arrived) -> Mask:
@@ -120,7 +135,7 @@ def _posts_of_long_texts(came: Arrived, names: Names, gone: Mask) -> dict[int, i
     return {note: post for post, note in taken.items()}
 
 
-def _at_once(made_at: Places) -> bool:
+def _at_once(made_at: Numbers) -> bool:
     return NONE in made_at or bool(abs(made_at[0] - made_at[1]) < SAME_MOMENT)
 
 
