@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-BETWEEN_LOOKS = 0.02
+BETWEEN_LOOKS = 0.05
 STARTED_AT = "OUTTAKE_BENCH_STARTED_AT"
 """Name of the variable in which a job is told when it was started, in seconds of `time.time()`."""
 
 
 class Cost(msgspec.Struct):
-    """Seconds, and the largest sum of the processes' resident memory in MB: pages that they share count in each.
+    """Seconds, and the largest sum of the processes' resident memory in MB; pages that they share count once.
 
     moments  what the job itself printed as a JSON object
     """
@@ -72,7 +72,7 @@ class _Watch(threading.Thread):
 def _memory(pid: int) -> int:
     place = Path("/proc") / str(pid)
     try:
-        own = int((place / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        own = 1024 * int((place / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
         children = (place / "task" / str(pid) / "children").read_text().split()
         tasks = [task for task in (place / "task").iterdir() if task.name != str(pid)]
         for task in tasks:  # a thread may have started them
