@@ -220,8 +220,7 @@ class _Counter:
         kind.done += used
         kind.records += records
         kind.items += packed.items
-        for category, traits, items in packed.counts:
-            self._counts[category, traits] += items
+        self._counts += packed.counts()
 
     def finished(self, file: DataFile, entry: ReceiptEntry) -> None:
         self._kinds[file.kind].files -= 1

@@ -6,6 +6,7 @@ import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
@@ -23,7 +24,6 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
     batches  the items themselves, A_BATCH at a time, as msgpack
     sorts    the (category, kind) that a figure in `sort` means
     langs    the same for `lang`: X's codes, the first is none
-    counts   items by category and judged traits
 
     The rest is one figure an item, as the bytes of an array: sort, lang and traits of 16 bits; of 64 bits made_at
     (milliseconds, or NONE), and id and thread (see `number_of`; NONE where there is no thread).
@@ -32,7 +32,6 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
     batches: list[bytes]
     sorts: list[tuple[str, str]]
     langs: list[str]
-    counts: list[tuple[str, int, int]]
     sort: bytes
     lang: bytes
     traits: bytes
@@ -44,29 +43,43 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
     def items(self) -> int:
         return len(self.sort) // 2
 
+    def counts(self) -> Counter[tuple[str, int]]:
+        """Items by category and judged traits."""
+        import numpy as np  # whoever only packs does without
 
-class _Numbered(dict[tuple[str, str] | str | None, int]):
+        found: Counter[tuple[str, int]] = Counter()
+        cases = np.frombuffer(self.sort, np.uint16).astype(np.int32) << 16 | np.frombuffer(self.traits, np.uint16)
+        for case, items in zip(*np.unique(cases, return_counts=True), strict=True):
+            # The whole text of a long post is joined to its post later: it would be counted twice here.
+            if not case & _LONG:
+                found[self.sorts[case >> 16][0], int(case) & _JUDGED] += int(items)
+        return found
+
+
+K = TypeVar("K")
+
+
+class _Numbered(dict[K, int]):
     """Figures in the order in which they are asked for."""
 
-    def __missing__(self, key: tuple[str, str] | str | None) -> int:
+    def __missing__(self, key: K) -> int:
         figure = self[key] = len(self)
         return figure
 
 
 def pack(items: Iterable[Item]) -> Packed:
     items = list(items)
-    sorts, langs = _Numbered(), _Numbered({None: 0})
+    sorts: _Numbered[tuple[str, str]] = _Numbered()
+    langs: _Numbered[str | None] = _Numbered({None: 0})
     sort = [sorts[item.category, item.kind] for item in items]
-    lang = [langs[item.lang or None] for item in items]
-    traits = [item.traits for item in items]
+    lang = [langs[item.lang] for item in items]
     return Packed(
         batches=[_encode(items[at : at + A_BATCH]) for at in range(0, len(items), A_BATCH)],
-        sorts=[name for name in sorts if isinstance(name, tuple)],
-        langs=["", *(name for name in langs if isinstance(name, str))],
-        counts=_counted(list(sorts), Counter(zip(sort, traits, strict=True))),
+        sorts=list(sorts),
+        langs=[name or "" for name in langs],
         sort=array("H", sort).tobytes(),
         lang=array("H", lang).tobytes(),
-        traits=array("H", traits).tobytes(),
+        traits=array("H", [item.traits for item in items]).tobytes(),
         made_at=array("q", [NONE if item.made_at is None else item.made_at for item in items]).tobytes(),
         id=array("q", [number_of(item.id) for item in items]).tobytes(),
         thread=array("q", [NONE if item.thread is None else number_of(item.thread) for item in items]).tobytes(),
@@ -87,15 +100,6 @@ def number_of(id: str) -> int:
 def id_of(number: int) -> str | None:
     """The id that a number stands for; None where only its hash is known."""
     return str(number) if number >= 0 else None
-
-
-def _counted(sorts: list[tuple[str, str] | str | None], counts: Counter[tuple[int, int]]) -> list[tuple[str, int, int]]:
-    judged: Counter[tuple[str, int]] = Counter()
-    for (sort, traits), items in counts.items():
-        # The whole text of a long post is joined to its post later: it would be counted twice here.
-        if not traits & _LONG:
-            judged[str(sorts[sort][0]), traits & _JUDGED] += items  # type: ignore[index]
-    return [(category, traits, items) for (category, traits), items in judged.items()]
 
 
 _LONG, _JUDGED = int(Trait.LONG), int(JUDGED)

@@ -41,11 +41,11 @@ def test_what_lists_and_counts_need_stands_beside_them() -> None:
     assert array("q", packed.made_at).tolist() == [5, NONE, -5]
     assert array("q", packed.thread).tolist() == [7, NONE, NONE]
     assert array("H", packed.traits).tolist() == [int(Trait.HAS_MEDIA), int(Trait.NOT_MINE), 0]
-    assert sorted(packed.counts) == [("media", int(Trait.NOT_MINE), 1), ("posts", 0, 2)]
+    assert packed.counts() == {("media", int(Trait.NOT_MINE)): 1, ("posts", 0): 2}
 
 
 def test_the_whole_text_of_a_long_post_is_not_counted_beside_its_post() -> None:
-    assert pack([Item("posts", "note_tweet", "1", traits=int(Trait.LONG))]).counts == []
+    assert pack([Item("posts", "note_tweet", "1", traits=int(Trait.LONG))]).counts() == {}
 
 
 @given(IDS)
