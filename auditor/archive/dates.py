@@ -20,9 +20,10 @@ _ISO = re.compile(
 
 def snowflake(id: str) -> int | None:
     """The time inside an id; None for the short ids of before November 2010 and for what is no id."""
-    if not id.isascii() or not id.isdigit() or len(id) > 19 or int(id) < FIRST_SNOWFLAKE:
+    if not id.isascii() or not id.isdigit() or len(id) > 19:
         return None
-    return (int(id) >> 22) + SNOWFLAKE_EPOCH
+    number = int(id)
+    return (number >> 22) + SNOWFLAKE_EPOCH if number >= FIRST_SNOWFLAKE else None
 
 
 def parse(text: str) -> int | None:

@@ -214,6 +214,17 @@ def test_links_are_replaced_by_code_points_of_the_escaped_text(tmp_path: Path) -
     assert read_here(tmp_path)[0].text == "👩‍👩‍👧 <3 🌊 https://example.com & more"
 
 
+@pytest.mark.parametrize(
+    "place", [[], ["4"], ["4 27"], ["4", "27", "30"], ["-4", "27"], ["4", "a"], ["", ""], ["9" * 20, "27"]]
+)
+def test_a_link_whose_place_is_not_two_figures_stays(place: list[str], tmp_path: Path) -> None:
+    text = "see https://t.co/AbCdEfGhIj"
+    url = {"url": "https://t.co/AbCdEfGhIj", "expanded_url": "https://example.com", "indices": place}
+    records = [post(1_600_000_000_000_000_001, text, entities={"urls": [url]})]
+    lay_out(tmp_path, {"data/tweets.js": data_file("tweets", records)})
+    assert read_here(tmp_path)[0].text == text
+
+
 def test_accounts_that_are_gone_are_counted_each(tmp_path: Path) -> None:
     records = [{"blocking": {"accountId": id}} for id in ("-1", "99", "-1")]
     lay_out(tmp_path, {"data/tweets.js": data_file("tweets", []), "data/block.js": data_file("block", records)})

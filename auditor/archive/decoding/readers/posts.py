@@ -25,7 +25,7 @@ from auditor.archive.kinds import kinds
 from auditor.archive.text import unescape, with_links
 
 _REPOST = re.compile(r"RT @(\w+)")
-_INDEX = re.compile(r"\d{1,9}")
+_SPAN = re.compile(r"(\d{1,9}) (\d{1,9})")
 _POST_LINK = re.compile(r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/(\d+)", re.IGNORECASE)
 
 
@@ -35,8 +35,9 @@ def is_repost(post: records.Post) -> bool:
     code point 3, and no likes or reposts of its own."""
     if post.retweeted_status is not None or (post.share is not None and post.share.source_status_id):
         return True
-    match = _REPOST.match(post.wording)
-    if match is None or not post.wording.startswith(": ", match.end()) or not post.entities.user_mentions:
+    wording = post.wording
+    match = _REPOST.match(wording)
+    if match is None or not wording.startswith(": ", match.end()) or not post.entities.user_mentions:
         return False
     first = post.entities.user_mentions[0]
     return (
@@ -90,8 +91,8 @@ def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
     The other posts files (communities, circles, deleted) have a category of their own and give one item a record.
     """
     post = row.tweet or row
-    id = post.id_str or str(post.id)
-    if not id and not post.wording:
+    id, wording, pictures = post.id_str or str(post.id), post.wording, post.pictures
+    if not id and not wording:
         return ()  # nothing was left in it: a record, but no post
     answered = post.in_reply_to_status_id_str
     reposted = is_repost(post)
@@ -101,25 +102,25 @@ def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
     if main:
         category = "reposts" if reposted else "replies" if answered else "quotes" if quoted else "posts"
     made_at = dates.snowflake(id) or dates.parse(post.created_at)
-    pictures, place = post.pictures, _place(post)
+    place = _place(post)
     traits = HAS_MEDIA if pictures or post.media else 0
     if place:
         traits |= HAS_PLACE
     if category == "replies" and post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id:
         traits |= SELF_THREAD
-    if not reposted and _REPOST.match(post.wording):
+    if not reposted and _REPOST.match(wording):
         traits |= HAND_TYPED_REPOST
     if is_superseded(post, id):
         traits |= SUPERSEDED
     more = _PostDetail(
         quotes=quoted,
         reposts=reposted_post(post) if reposted else None,
-        media=[picture.type or "photo" for picture in pictures],
+        media=[picture.type or "photo" for picture in pictures] if pictures else [],
         deleted_at=post.deleted_at,
         liked=_times(post.favorite_count),
         reposted=_times(post.retweet_count),
     )
-    text, lang, thread = _post_text(post), post.lang or None, answered or None
+    text, lang, thread = _post_text(post, wording, pictures), post.lang or None, answered or None
     items = [source.item(category, id, made_at, text, traits, lang, thread, written(more))]
     if not main:
         return items
@@ -155,17 +156,23 @@ def _place(post: records.Post) -> tuple[str | float, ...]:
     return point.coordinates if point else ()
 
 
-def _post_text(post: records.Post) -> str:
+def _post_text(post: records.Post, wording: str, pictures: tuple[records.MediaEntity, ...]) -> str:
     original = post.retweeted_status
     if original is not None and original.text and original.user.screen_name:
         return unescape(f"RT @{original.user.screen_name}: {original.text}")
-    urls, pictures = post.entities.urls, post.pictures
+    urls = post.entities.urls
     if not urls and not pictures:
-        return unescape(post.wording).rstrip()
-    links = [(u.indices, u.expanded_url or u.url) for u in urls]
-    links += [(m.indices, "") for m in pictures[:1]]
-    spans = [(int(i[0]), int(i[1]), to) for i, to in links if len(i) == 2 and all(_INDEX.fullmatch(str(n)) for n in i)]
-    return with_links(post.wording, spans)
+        return unescape(wording).rstrip()
+    links = [(*_span(url.indices), url.expanded_url or url.url) for url in urls]
+    if pictures:
+        links.append((*_span(pictures[0].indices), ""))
+    return with_links(wording, links)
+
+
+def _span(indices: tuple[records.Number, ...]) -> tuple[int, int]:
+    """Where a link starts and ends; (0, 0), which is nowhere, for what are not two figures."""
+    found = _SPAN.fullmatch(f"{indices[0]} {indices[1]}") if len(indices) == 2 else None
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def long_posts(row: dict[str, records.LongPost], source: Source) -> Iterable[Item]:
