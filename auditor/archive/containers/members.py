@@ -10,7 +10,7 @@ import msgspec
 
 from auditor.archive.receipt import ReceiptEntry
 
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 """Bytes asked for at a time."""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Iterator
 
 from auditor.archive import limits
 
-BATCH = 512 * 1024
+BATCH = 256 * 1024
 _MOST_RECORDS = 20_000
 """In one batch; X's have 45 bytes and more, a bomb's may have three."""
 _PREFIX_LIMIT = 4096

@@ -21,7 +21,8 @@ import msgspec
 from auditor.archive import limits
 from auditor.archive.containers import Container, reopen_container
 from auditor.archive.decoding.reading import Batch, DataFile, read
-from auditor.archive.packed import Packed, pack
+from auditor.archive.items import Item
+from auditor.archive.packed import A_BATCH, Packed, pack
 from auditor.archive.receipt import ReceiptEntry
 from auditor.errors import Cancelled, NotAnArchive, OuttakeError
 
@@ -212,11 +213,29 @@ def _serve(pipe: Connection, account_id: str | None) -> None:
                     entry = _gave_up(task.file, "the archive went away while it was read")
                     pipe.send_bytes(msgspec.msgpack.encode(Result(task.file, entry=entry)))
                     continue
-            for step in read(container, task.file, account_id, task.edition):
-                if isinstance(step, Batch):
-                    result = Result(task.file, pack(step.items), step.records, step.used)
-                else:
-                    result = Result(task.file, entry=step)
+            for result in _results_of(container, task, account_id):
                 pipe.send_bytes(msgspec.msgpack.encode(result))
     except (EOFError, OSError):
         return  # the parent has cancelled
+
+
+def _results_of(container: Container, task: Task, account_id: str | None) -> Iterator[Result]:
+    """Its batches, which are small enough for the processor's own memory, several at a time."""
+    items: list[Item] = []
+    records = used = 0
+    for step in read(container, task.file, account_id, task.edition):
+        if isinstance(step, Batch):
+            items += step.items
+            records += step.records
+            used += step.used
+            if len(items) < _ENOUGH:
+                continue
+        if records or used:
+            yield Result(task.file, pack(items), records, used)
+            items, records, used = [], 0, 0
+        if isinstance(step, ReceiptEntry):
+            yield Result(task.file, entry=step)
+
+
+_ENOUGH = 4 * A_BATCH
+"""Items that are handed over together."""

@@ -5,7 +5,7 @@ X removes places from what is posted, but keeps the files that were handed to Gr
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 import msgspec
@@ -116,7 +116,7 @@ def look_into(
         raise ArchiveChanged(container.path.name) from error
     with windows:
         for (folder, kind), members in _by_folder(container, place).items():
-            sorts: defaultdict[Sort, Counter[str]] = defaultdict(Counter)
+            sorts: dict[Sort, Files] = {}
             seen: Counter[str] = Counter()
             for member in members:
                 pause(folder)
@@ -126,14 +126,20 @@ def look_into(
                 if kind in LOOKED_INTO:
                     seen["unreadable" if found is None else "looked_into"] += 1
                 found = found or Headers(_BY_NAME.get(name.rpartition(".")[2].lower(), "other"))
-                sorts[found.sort].update(files=1, bytes=member.size, place=int(found.place), details=int(found.details))
+                so_far = sorts.get(found.sort, Files())
+                sorts[found.sort] = Files(
+                    so_far.files + 1,
+                    so_far.bytes + member.size,
+                    so_far.place + found.place,
+                    so_far.details + found.details,
+                )
                 seen["zips"] += name.lower().endswith(".zip")
             yield MediaFolder(
                 folder,
                 kind,
-                photos=Files(**sorts["photo"]),
-                films=Files(**sorts["film"]),
-                others=Files(**sorts["other"]),
+                photos=sorts.get("photo", Files()),
+                films=sorts.get("film", Files()),
+                others=sorts.get("other", Files()),
                 borrowed=seen["borrowed"] if kind == "tweets" else None,
                 looked_into=seen["looked_into"],
                 unreadable=seen["unreadable"],

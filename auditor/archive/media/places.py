@@ -11,12 +11,10 @@ from typing import Literal
 
 import msgspec
 
-from auditor.archive.media.windows import Window
+from auditor.archive.media.windows import BEGINNING, Window
 
 Sort = Literal["photo", "film", "other"]
 
-_FIRST = 4096
-"""Most pictures tell all in their first bytes; only where more is there is more read."""
 _LARGEST_BLOCK = 64 * 1024
 _MOST_PARTS = 256
 """Segments, chunks or boxes of one file that are looked at."""
@@ -32,7 +30,7 @@ class Headers(msgspec.Struct, frozen=True):
 
 def headers(window: Window) -> Headers:
     """Told by the content, not by the name. Raises Damaged."""
-    start = window(0, _FIRST)
+    start = window(0, BEGINNING)  # most pictures tell all in it
     if start.startswith(b"\xff\xd8\xff"):
         return _picture(_exif_of_jpeg(start, window))
     if start.startswith(b"\x89PNG\r\n\x1a\n"):

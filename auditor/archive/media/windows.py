@@ -17,6 +17,12 @@ from auditor.archive.containers.zip_directory import LOCAL_FILE
 Window = Callable[[int, int], bytes]
 """(where, how many bytes) -> those bytes of the member, fewer at its end. Raises Damaged."""
 
+_HEADER = 30
+"""Bytes of a member's header in the zip, before its name."""
+_AT_ONCE = 4096
+"""Bytes of the zip that are read first: a member's header and name and, behind them, its beginning."""
+BEGINNING = 3840
+"""Bytes of a member that are mostly among them."""
 _UNPACKED = 64 * 1024
 """Bytes at the beginning of a packed member that can be looked at; all of one that is only stored."""
 
@@ -43,11 +49,14 @@ class Windows:
         try:
             if self._zip is None:
                 with _ordinary_file(self._path / member.path) as file:
-                    yield _stored(file, 0, member.size)
-            elif member.deflated:
-                yield _held(_unpacked(self._zip, _start(self._zip, member), member.stored_size))
+                    yield _stored(file, 0, member.size, _at(file, 0, BEGINNING))
             else:
-                yield _stored(self._zip, _start(self._zip, member), member.stored_size)
+                begun = _at(self._zip, member.offset, _AT_ONCE)
+                start = _start(begun)
+                if member.deflated:
+                    yield _held(_unpacked(self._zip, member.offset + start, member.stored_size))
+                else:
+                    yield _stored(self._zip, member.offset + start, member.stored_size, begun[start:])
         except (OSError, ValueError, zlib.error) as error:
             raise Damaged("the disk could not read it") from error
 
@@ -62,12 +71,12 @@ def _ordinary_file(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _start(file: BinaryIO, member: Member) -> int:
-    header = _at(file, member.offset, 30)
-    if len(header) < 30 or header[:4] != LOCAL_FILE:
+def _start(header: bytes) -> int:
+    """How far behind the start of its header a member's content begins."""
+    if len(header) < _HEADER or header[:4] != LOCAL_FILE:
         raise Damaged("the zip does not hold it where it says")
     name, extra = struct.unpack_from("<HH", header, 26)
-    return member.offset + 30 + int(name) + int(extra)
+    return _HEADER + int(name) + int(extra)
 
 
 def _at(file: BinaryIO, where: int, length: int) -> bytes:
@@ -75,8 +84,13 @@ def _at(file: BinaryIO, where: int, length: int) -> bytes:
     return file.read(length)
 
 
-def _stored(file: BinaryIO, start: int, size: int) -> Window:
+def _stored(file: BinaryIO, start: int, size: int, begun: bytes) -> Window:
+    """`begun` is what was read of it already, perhaps with more behind it."""
+    begun = begun[:size]
+
     def window(at: int, length: int) -> bytes:
+        if at >= 0 and at + length <= len(begun):
+            return begun[at : at + length]
         return _at(file, start + at, min(length, size - at)) if 0 <= at < size else b""
 
     return window
