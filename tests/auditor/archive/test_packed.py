@@ -61,6 +61,12 @@ def test_ids_of_x_are_their_own_numbers(id: int) -> None:
     assert number_of(str(id)) == id
 
 
+@given(st.lists(IDS, min_size=1) | st.lists(st.integers(0, 2**63).map(str), min_size=1))
+def test_the_ids_of_many_items_have_the_same_numbers_as_each_alone(ids: list[str]) -> None:
+    packed = pack([Item("posts", "tweets", id, thread=id) for id in ids])
+    assert array("q", packed.id).tolist() == [number_of(id) for id in ids] == array("q", packed.thread).tolist()
+
+
 def test_ids_that_look_alike_are_told_apart() -> None:
     alike = ["7", "07", "007", "٧", "7 ", "-7", "+7", "7:0", "0:7", "", "9" * 19, "9" * 30]
     assert len({number_of(id) for id in alike}) == len(alike)
