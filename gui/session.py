@@ -23,6 +23,7 @@ from auditor.policy.situation import SITUATION, ReportedControl, Situation, Situ
 from auditor.store import AuditStore
 from auditor.store.cards import Card
 from gui import formats, opening
+from gui.indexing import Indexing
 from gui.opening import Figures, Home, Known, OpenAudit, Opened, Told
 from gui.remembering import Remembering
 from gui.tasks import Task, TaskRunner, Work
@@ -80,7 +81,8 @@ class Session(QObject):
         self._overview: Overview | None = None
         self._cases: tuple[dt.date | Literal["never"] | None, list[Tally]] | None = None
         self._reading: Task | None = None
-        self._indexing: Task | None = None
+        self._indexing = Indexing(runner, self)
+        self._indexing.advanced.connect(self.indexing)
         self._remembering = Remembering(runner, self)
         self._remembering.failed.connect(self.not_remembered)
 
@@ -140,8 +142,7 @@ class Session(QObject):
         assert self.audit is not None
         self._remembering.flush()
         self._remembering.use(None)
-        if self._indexing is not None:
-            self._indexing.cancel()
+        self._indexing.stop()
         self.audit.store.close()
         self.audit = None
         self._overview = self._cases = None
@@ -181,7 +182,7 @@ class Session(QObject):
         self._take_up(told)
         self._overview = figures[1] if figures and figures[0] == self.situation else None
         self.audit_changed.emit()
-        self._index()
+        self._indexing.start(audit.store)
 
     def _take_up(self, told: Told | None) -> None:
         """What was told before goes on; what was told to the guide before any archive came joins it."""
@@ -204,32 +205,6 @@ class Session(QObject):
     def _cancelled(self) -> None:
         self._reading = None
         self.reading_cancelled.emit()
-
-    # --- the index of words ------------------------------------------------------------------------------------------
-
-    def _index(self) -> None:
-        """Make the texts searchable behind the person's back: figures and lists need not wait for it."""
-        assert self.audit is not None
-        if self.audit.store.indexed_to() is None:
-            self.indexing.emit(1.0)
-            return
-        store = self.audit.store
-        self._indexing = self.runner.prepare(store.index)
-        self._indexing.progressed.connect(self._indexed)
-        self._indexing.finished.connect(self._index_ended)
-        self.runner.start(self._indexing)
-
-    @Slot(object)
-    def _indexed(self, share: object) -> None:
-        if self.sender() is self._indexing and isinstance(share, float):
-            self.indexing.emit(share)
-
-    @Slot()
-    def _index_ended(self) -> None:
-        if self.sender() is self._indexing:
-            self._indexing = None
-            if self.audit is not None and self.audit.store.indexed_to() is None:
-                self.indexing.emit(1.0)
 
     # --- what the person told us -------------------------------------------------------------------------------------
 

@@ -126,8 +126,8 @@ class CategoryRows(QAbstractTableModel):
         return self._all if self._limit is None else self._all[: self._limit]
 
     @property
-    def hidden(self) -> int:
-        return len(self._all) - len(self.rows)
+    def hidden(self) -> list[Row]:
+        return self._all[len(self.rows) :]
 
     @property
     def longest(self) -> int:

@@ -97,7 +97,7 @@ class AuditsPage(Page):
 
     def _lay_out(self) -> None:
         space = self.theme.tokens.space
-        self._scroll = Scrolled(self.theme, widest=960, top=space.section, bottom=space.margin)
+        self._scroll = Scrolled(self.theme, widest=960)
         self._form_place = QVBoxLayout()
         self._progress_row = QWidget()
         progress = QHBoxLayout(self._progress_row)

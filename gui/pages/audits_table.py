@@ -1,37 +1,39 @@
-"""The table of kept audits: as tall as its rows, two lines to a row where room is short."""
+"""The table of kept audits: as tall as its rows, with a few lines to a row where room is short."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from auditor.i18n import gettext as _
+from auditor.store.cards import Card
 from gui.models.audit_cards import ACCOUNT, ARCHIVE, ITEMS, LABEL, MADE, SIZE, AuditCards, details
 from gui.painting import paint_icon
 from gui.theme import Theme
-from gui.widgets.table import FittedTable, Head, Index, Rows
+from gui.widgets.fitted_table import FittedRows, FittedTable
+from gui.widgets.table import Index
 
 WIDTHS = {ARCHIVE: 128, ITEMS: 88, SIZE: 104, MADE: 120}
-ACCOUNT_SHARE, NARROWEST = 0.5, 760
-INDENT, GAP = 10, 16
+SHARES, NARROWEST = {ACCOUNT: 1, LABEL: 1}, 760
+INDENT, GAP, ROOM = 10, 16, 4
 
 
-class _Paint(Rows):
+class _AuditPaint(FittedRows):
     def __init__(self, theme: Theme, cards: AuditCards, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._cards = cards
-        self.stacked = False
+
+    def height(self, row: int) -> int:
+        if not self.stacked:
+            return self.line + ROOM
+        room = self.table.columnWidth(ACCOUNT) - 2 * INDENT
+        return self.theme.line("body") * (1 + self.lines(details(self._cards.cards[row]), room)) + 3 * ROOM
 
     def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         card = self._cards.cards[index.row()]
         if self.stacked:
-            half = QRectF(rect.x(), rect.y() + 2, rect.width(), rect.height() / 2 - 2)
-            label = AuditCards.words(card, LABEL)
-            name = AuditCards.words(card, ACCOUNT)
-            self._account(painter, half, f"{name}  {label}".strip(), locked=card.own_passphrase)
-            half.translate(0, half.height())
-            self.words(painter, half.adjusted(INDENT, 0, -INDENT, 0), details(card), token="text.secondary")
+            self._paint_stack(painter, rect, card)
         elif index.column() == ACCOUNT:
             self._account(painter, rect, AuditCards.words(card, ACCOUNT), locked=card.own_passphrase)
         else:
@@ -39,6 +41,14 @@ class _Paint(Rows):
             token = "error.text" if index.column() == SIZE and card.bytes is None else "text.primary"
             room = rect.adjusted(0, 0, -GAP, 0)
             self.words(painter, room, str(index.data()), token=token, right=figure, tabular=figure)
+
+    def _paint_stack(self, painter: QPainter, rect: QRectF, card: Card) -> None:
+        line = self.theme.line("body")
+        label, name = AuditCards.words(card, LABEL), AuditCards.words(card, ACCOUNT)
+        first = QRectF(rect.x(), rect.y() + ROOM, rect.width(), line)
+        self._account(painter, first, f"{name}  {label}".strip(), locked=card.own_passphrase)
+        below = rect.adjusted(INDENT, ROOM + line, -INDENT, 0)
+        self.paragraph(painter, below, details(card), "text.secondary", first=line)
 
     def _account(self, painter: QPainter, rect: QRectF, words: str, *, locked: bool) -> None:
         """The sign behind the name says that the audit has a passphrase of its own."""
@@ -52,38 +62,8 @@ class _Paint(Rows):
 
 class AuditTable(FittedTable):
     def __init__(self, theme: Theme, cards: AuditCards, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Earlier audits"), cards, parent)
-        self._paint = _Paint(theme, cards, self)
-        self.setItemDelegate(self._paint)
-        head = Head(theme, dict.fromkeys((ITEMS, SIZE), GAP), self, indent=INDENT)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalHeader(head)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.restyle()
-
-    @property
-    def stacked(self) -> bool:
-        return self._paint.stacked
-
-    @Slot()
-    def lay_out(self) -> None:
-        width = self.viewport().width()
-        stacked = self._paint.stacked = width < self.theme.px(NARROWEST)
-        for column in (LABEL, ARCHIVE, ITEMS, SIZE, MADE):
-            self.setColumnHidden(column, stacked)
-        self.horizontalHeader().setVisible(not stacked)
-        widths = {column: self.theme.px(wide) for column, wide in WIDTHS.items()}
-        for column, wide in widths.items():
-            self.setColumnWidth(column, wide)
-        rest = width - sum(widths.values())
-        self.setColumnWidth(ACCOUNT, width if stacked else round(rest * ACCOUNT_SHARE))
-        self.setColumnWidth(LABEL, rest - round(rest * ACCOUNT_SHARE))
-        row = self.theme.line("body") * 2 + 12 if stacked else self.theme.px(self.theme.tokens.size.row_table) + 4
-        rows = self.model().rowCount()
-        for number in range(rows):
-            self.setRowHeight(number, row)
-        self.setFixedHeight(rows * row + (0 if stacked else self.horizontalHeader().height()))
-        self.viewport().update()
-
-    def narrowest(self) -> int:
-        return self.theme.px(NARROWEST)
+        super().__init__(
+            theme, _("Earlier audits"), cards, widths=WIDTHS, shares=SHARES, narrowest=NARROWEST, parent=parent
+        )
+        self.use_head(dict.fromkeys((ITEMS, SIZE), GAP), indent=INDENT)
+        self.paint_with(_AuditPaint(theme, cards, self))

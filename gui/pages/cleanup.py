@@ -50,6 +50,7 @@ class CleanUpPage(Page):
         super().__init__(session, theme, parent)
         self._format = ""
         self._told: QWidget | None = None
+        self._arriving = False
         self.setAccessibleName(self.title())
         self.list = CleanUpList(session.runner, self)
         self.items = ItemList(session.pack, self._label)
@@ -72,9 +73,20 @@ class CleanUpPage(Page):
         self.list.look_up()
 
     def shown(self) -> None:
-        empty = self.list.listed is not None and not self._rows  # it may still be on its way
-        first = self._open_one if self.session.audit is None else self._to_explore if empty else self.table
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The page itself has the keyboard until the list is known; nothing else is there yet."""
+        self._arriving = True
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Take the keyboard to where work begins, unless the person was quicker."""
+        store = self.list.store
+        if not self._arriving or self.list.busy or (store is not None and self.list.listed is None):
+            return
+        self._arriving = False
+        if self.window().focusWidget() is self:
+            first = self._open_one if store is None else self.table if self._rows else self._to_explore
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
         theme, space = self.theme, self.theme.tokens.space
@@ -84,7 +96,7 @@ class CleanUpPage(Page):
         self._no_audit = Empty(theme, _("No archive is open."), words, self._open_one)
         words = _("Open an item in Explore and choose “Add to clean-up list”. It stays here until you take it off.")
         self._nothing = Empty(theme, _("Nothing is on the list."), words, self._to_explore)
-        scrolled = Scrolled(theme, widest=WIDEST, top=space.section, bottom=space.margin, centred=False)
+        scrolled = Scrolled(theme, widest=WIDEST)
         scrolled.body.setSpacing(space.card)
         for part in (self.head, self.note, self.table, self._nothing, self._no_audit):
             scrolled.body.addWidget(part)
@@ -159,6 +171,7 @@ class CleanUpPage(Page):
         self.table.setVisible(bool(self._rows))
         self._no_audit.setVisible(self.session.audit is None)
         self._nothing.setVisible(self.list.listed is not None and not self._rows)
+        self._arrive()
 
     @Slot()
     def _fit(self) -> None:

@@ -36,9 +36,10 @@ class CleanUpHead(QWidget):
         self.save.clicked.connect(self._show_formats)
         self.formats = QMenu(self)
         for key, label in FORMATS.items():
-            action = self.formats.addAction(_(label))
+            action = QAction(_(label), self)
             action.setData(key)
             action.triggered.connect(self._format_chosen)
+            self.formats.addAction(action)
         buttons = FlowLayout(space.unit, space.unit)
         for button in (self.save, self.open, self.quote, self.remove, self.clear):
             buttons.addWidget(button)

@@ -97,7 +97,7 @@ class ItemDetail(QFrame):
         head.addLayout(self._title, 1)
         for button in (self.copy, self.close_button):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._scroll = Scrolled(theme, widest=720, side=space.section, top=space.unit, bottom=space.card)
+        self._scroll = Scrolled(theme, widest=720, side=space.section, top=space.unit, bottom=space.card, centred=True)
         self._body = ItemBody(theme)
         self._body.step_wanted.connect(self.step_wanted)
         self._body.open_link.connect(self.open_link)
@@ -152,7 +152,7 @@ class ItemDetail(QFrame):
         self._on_list = on_list
         icons = self._theme.tokens.icons
         self.listed.setText(_("Take off the list") if on_list else _("Add to clean-up list"))
-        self.listed.set_icon(icons.action["remove"] if on_list else icons.page["optout"])
+        self.listed.set_icon(icons.state["not_done"] if on_list else icons.page["optout"])
 
     def show_item(self, shown: InFull) -> None:
         """In the place of what was shown; the keyboard stays in the pane if it was there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from auditor.archive.text import excerpt
@@ -114,17 +114,19 @@ class ExploreHead(QWidget):
         self._menu.clear()
         now = written(self.search.query())
         is_kept = now in self._kept.texts
-        keep = self._menu.addAction(_("Forget this search") if is_kept else _("Keep this search"))
+        keep = QAction(_("Forget this search") if is_kept else _("Keep this search"), self._menu)
         keep.setEnabled(bool(now))
+        self._menu.addAction(keep)
         if self._kept.texts:
             self._menu.addSeparator()
         for text in self._kept.texts:
-            action = self._menu.addAction(excerpt(text, LONGEST).replace("&", "&&"))
+            action = QAction(excerpt(text, LONGEST).replace("&", "&&"), self._menu)
             action.setData(text)
+            self._menu.addAction(action)
 
-    @Slot(object)
-    def _picked(self, action: object) -> None:
-        text = action.data()  # type: ignore[attr-defined]
+    @Slot(QAction)
+    def _picked(self, action: QAction) -> None:
+        text = action.data()
         if isinstance(text, str):
             query = parse(text)
             self.search.show_query(query)

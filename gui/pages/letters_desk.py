@@ -66,7 +66,7 @@ class LetterDesk(QWidget):
         self._form: FieldsForm | None = None
         self.preview = LetterPreview(theme)
         space = theme.tokens.space
-        scrolled = Scrolled(theme, widest=1120, top=space.margin, bottom=space.margin, centred=False)
+        scrolled = self._scrolled = Scrolled(theme, widest=1120)
         self.return_ = Button(theme, _("All letters"), role="link", icon=theme.tokens.icons.action["previous"])
         self.return_.clicked.connect(self.back)
         title = shown(self._letter.title)
@@ -106,7 +106,7 @@ class LetterDesk(QWidget):
         gaps = compose(self._draft).gaps
         fields = self.form.by_name
         name = next((name for name in fields if name in gaps), next(iter(fields)))
-        fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scrolled.focus(fields[name])
 
     # Parts
 

@@ -52,7 +52,7 @@ class LetterList(QWidget):
         self.way_out: Button | None = None
         self._said: QWidget | None = None
         space = theme.tokens.space
-        self._scrolled = Scrolled(theme, widest=860, top=space.margin, bottom=space.margin, centred=False)
+        self._scrolled = Scrolled(theme, widest=860)
         promise = _("Letters to X, to xAI and to an authority, with your own figures and reasons.")
         notice = f"{shown(load_frame().sentences['notice'])} {shown(load_frame().sentences['nothing_sent'])}"
         self._scrolled.body.addWidget(Text(theme, _("Letters"), "title"))

@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPalette, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QWidget
 
 from auditor.i18n import gettext as _
 from auditor.letters.composing import Composed
 from auditor.letters.paper import to_text
 from gui.theme import Theme
+from gui.widgets.selectable import ReadOnlyText
 
 INDENT = 22
 """Of the points of a list, in pixels at 100 %."""
 MARGIN = 28
 
 
-class LetterPreview(QTextEdit):
-    """As high as its text; it never scrolls by itself."""
-
+class LetterPreview(ReadOnlyText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, _("Preview of the letter"), (360, 160), parent)
         self._letter: Composed | None = None
-        self.setAccessibleName(_("Preview of the letter"))
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        for switch in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
-            switch(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -47,16 +33,6 @@ class LetterPreview(QTextEdit):
 
     def plain(self) -> str:
         return to_text(self._letter) if self._letter else ""
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self.minimumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @Slot()
     def _restyle(self) -> None:
@@ -111,8 +87,3 @@ class LetterPreview(QTextEdit):
             else:
                 cursor.insertBlock(block)
             cursor.insertText(line, look)
-
-    def _fit(self) -> None:
-        height = round(self.document().size().height())
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)

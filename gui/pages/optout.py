@@ -47,7 +47,7 @@ class OptOutPage(Page):
         self._own = OwnFigures(session)
         self._deeds = Deeds(session, self)
         self._pane = StepsPane(theme)
-        self._scroll = Scrolled(theme, widest=WIDEST, top=theme.tokens.space.section, bottom=theme.tokens.space.section)
+        self._scroll = Scrolled(theme, widest=WIDEST)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

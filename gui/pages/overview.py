@@ -101,7 +101,7 @@ class OverviewPage(Page):
         body.addWidget(self._bar)
         body.addSpacing(space.unit)
         body.addWidget(columns, 1)
-        self._scroll = Scrolled(self.theme, widest=1152, top=20, bottom=space.section)
+        self._scroll = Scrolled(self.theme, widest=1152)
         self._scroll.body.addWidget(self._figures, 1)
         self._scroll.body.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from auditor.settings import Settings
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.focus_ring import OWN_RING
 
 
 class Page(QWidget):
@@ -31,6 +32,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.theme = theme
+        self.setProperty(OWN_RING, True)  # the keyboard may rest on a page, but there is no ring around all of it
 
     def title(self) -> str:
         """The page's name for the person, also its accessible name."""

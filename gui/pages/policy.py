@@ -47,10 +47,10 @@ class PolicyPage(Page):
         self._today = today
         self._sections: PolicySections | None = None
         self._outdated = True  # what nobody looks at is not built
-        space, pack = theme.tokens.space, session.pack
+        pack = session.pack
         self.region = Choice(_("Tell it for"), [(_("All regions"), "all"), *_regions(pack)])
         self.region.activated.connect(self._build)
-        self._scroll = Scrolled(theme, widest=880, top=space.section, bottom=space.margin, centred=False)
+        self._scroll = Scrolled(theme, widest=880)
         self._head()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

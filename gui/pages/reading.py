@@ -44,7 +44,7 @@ class ReadingPage(Page):
         self._left = Text(theme, token="text.secondary", wrap=False, align=right)
         self._table = FoundTable(theme)
         self._figures = FirstFigures(theme)
-        self._scrolled = Scrolled(theme, widest=1088, side=48, top=48, bottom=theme.tokens.space.margin)
+        self._scrolled = Scrolled(theme, widest=1088, side=48, top=48, centred=True)
         self._set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

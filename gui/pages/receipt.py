@@ -37,7 +37,7 @@ class ReceiptPage(Page):
         self.outcome = Text(theme, "", "lead", "text.secondary")
         self._summary = QVBoxLayout()
         self._lines: QWidget | None = None
-        self._scroll = Scrolled(theme, widest=1152, top=space.section, bottom=space.margin)
+        self._scroll = Scrolled(theme, widest=1152)
         head = QHBoxLayout()
         head.addWidget(Text(theme, self.title(), "title"), 1)
         head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)

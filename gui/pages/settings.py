@@ -108,7 +108,7 @@ class SettingsPage(Page):
         language.addStretch(1)
         compact.addWidget(self.compact)
         compact.addStretch(1)
-        scrolled = Scrolled(self.theme, widest=720, top=space.margin, bottom=space.margin, centred=False)
+        scrolled = Scrolled(self.theme, widest=720)
         body = scrolled.body
         body.addWidget(Text(self.theme, self.title(), "title"))
         body.addSpacing(space.section)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
@@ -29,6 +30,9 @@ from gui.widgets.scrolled import Scrolled
 from gui.widgets.text import Text
 from gui.widgets.two_columns import TwoColumns
 from gui.widgets.verdict_list import VerdictList
+
+LOW = 480
+"""Pixels at 100 %: in a lower page the questions get all the room."""
 
 
 class SituationPage(Page):
@@ -55,6 +59,7 @@ class SituationPage(Page):
         self.skip.clicked.connect(self._leave)
         session.situation_changed.connect(self._refresh)
         session.audit_changed.connect(self._refresh)
+        theme.changed.connect(self._place_foot)
         self._refresh()
 
     def title(self) -> str:
@@ -65,7 +70,7 @@ class SituationPage(Page):
 
     def _lay_out(self) -> None:
         theme, space = self.theme, self.theme.tokens.space
-        scrolled = Scrolled(theme, widest=1000, top=space.margin, bottom=space.margin, centred=False)
+        scrolled = Scrolled(theme, widest=1000)
         promise = _(
             "Four questions that an archive cannot answer. Skip any of them. Your answers stay on this computer and "
             "change every figure at once."
@@ -87,18 +92,38 @@ class SituationPage(Page):
         columns.side.addWidget(self._card)
         columns.side.addStretch(1)
         scrolled.body.addWidget(columns, 1)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(space.margin, space.inner, space.margin, space.inner)
+        self._end = scrolled.body
+        self._foot = QWidget(self)
+        buttons = QHBoxLayout(self._foot)
+        buttons.setContentsMargins(0, space.inner, 0, space.inner)
         buttons.setSpacing(space.unit)
         buttons.addWidget(self.go_on)
         buttons.addWidget(self.skip)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolled, 1)
-        column.addWidget(Hairline())
-        column.addLayout(buttons)
+        self._line = Hairline(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(scrolled, 1)
+        self._column.addWidget(self._line)
+        self._place_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_foot()
+
+    @Slot()
+    def _place_foot(self) -> None:
+        """The buttons stand below the questions in all sizes; where there is little room, they scroll with them."""
+        space = self.theme.tokens.space
+        low = self.height() < self.theme.px(LOW)
+        before, now = (self._column, self._end) if low else (self._end, self._column)
+        side = 0 if low else space.margin
+        self._foot.setContentsMargins(side, 0, side, 0)
+        self._line.setHidden(low)
+        if now.indexOf(self._foot) < 0:
+            before.removeWidget(self._foot)
+            now.addWidget(self._foot)
 
     # What the session says
 

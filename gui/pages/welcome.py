@@ -46,7 +46,7 @@ class WelcomePage(Page):
         columns = TwoColumns(theme, (704, 384), gap=64)
         self._fill_main(columns.main)
         self._fill_side(columns.side)
-        scrolled = Scrolled(theme, widest=1152, side=48, top=48, bottom=theme.tokens.space.margin)
+        scrolled = Scrolled(theme, widest=1152, side=48, top=48, centred=True)
         scrolled.body.addWidget(columns, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Slot
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from auditor.i18n import gettext as _
 from gui.models.app_rows import APPROVED, MAKER, MAY, NAME, AppRows
 from gui.theme import Theme
-from gui.widgets.table import FittedTable, Head, Index, Rows
+from gui.widgets.fitted_table import FittedRows, FittedTable
+from gui.widgets.table import Index
 
-SHARES = {NAME: 4, MAKER: 3, MAY: 4}
-DATE, NARROWEST = 112, 640
+WIDTHS, SHARES = {APPROVED: 124}, {NAME: 4, MAKER: 3, MAY: 4}
+NARROWEST = 640
 GAP, INDENT = 12, 6
 MOST_ROWS = 8
 """Rows in sight; the table scrolls for the others."""
 
 
-class _AppPaint(Rows):
+class _AppPaint(FittedRows):
     def __init__(self, theme: Theme, rows: AppRows, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._rows = rows
-        self.stacked = False
 
-    def height(self) -> int:
-        line = self.theme.px(self.theme.tokens.size.row_table)
-        return line + 2 * self.theme.line("caption") + self.theme.px(4) if self.stacked else line
+    def height(self, _row: int) -> int:
+        return self.line + (2 * self.theme.line("caption") + self.theme.px(4) if self.stacked else 0)
 
     def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         row = index.row()
@@ -45,7 +44,7 @@ class _AppPaint(Rows):
 
     def _paint_stack(self, painter: QPainter, rect: QRectF, row: int, token: str) -> None:
         line = self.theme.line("caption")
-        first = QRectF(rect.x(), rect.y(), rect.width(), self.theme.px(self.theme.tokens.size.row_table))
+        first = QRectF(rect.x(), rect.y(), rect.width(), self.line)
         self.words(painter, first, self._rows.words(row, NAME), style="label", token=token)
         second = QRectF(rect.x(), first.bottom() - 4, rect.width(), line)
         self.words(painter, second, self._rows.words(row, MAY), style="caption", token=token)
@@ -58,38 +57,9 @@ class AppTable(FittedTable):
     """`chosen` gives the row that the person looks at."""
 
     def __init__(self, theme: Theme, rows: AppRows, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Connected apps, the riskiest first"), rows, parent)
-        self._rows = rows
-        self._paint = _AppPaint(theme, rows, self)
-        self.setItemDelegate(self._paint)
-        head = Head(theme, {APPROVED: GAP}, self, indent=INDENT)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalHeader(head)
-        self.restyle()
-
-    @property
-    def stacked(self) -> bool:
-        return self._paint.stacked
-
-    @Slot()
-    def lay_out(self) -> None:
-        width = self.viewport().width()
-        stacked = self._paint.stacked = width < self.theme.px(NARROWEST)
-        for column in (MAKER, MAY, APPROVED):
-            self.setColumnHidden(column, stacked)
-        self.horizontalHeader().setVisible(not stacked)
-        if stacked:
-            self.setColumnWidth(NAME, width)
-        else:
-            rest = width - self.theme.px(DATE) - GAP
-            for column, share in SHARES.items():
-                self.setColumnWidth(column, rest * share // sum(SHARES.values()))
-            self.setColumnWidth(APPROVED, self.theme.px(DATE) + GAP)
-        height = self._paint.height()
-        self.verticalHeader().setDefaultSectionSize(height)
-        above = 0 if stacked else self.horizontalHeader().height()
-        self.setFixedHeight(above + height * min(self._rows.rowCount(), MOST_ROWS))
-        self.viewport().update()
-
-    def narrowest(self) -> int:
-        return self.theme.px(NARROWEST)
+        name = _("Connected apps, the riskiest first")
+        super().__init__(
+            theme, name, rows, widths=WIDTHS, shares=SHARES, narrowest=NARROWEST, most_rows=MOST_ROWS, parent=parent
+        )
+        self.use_head({APPROVED: GAP}, indent=INDENT)
+        self.paint_with(_AppPaint(theme, rows, self))

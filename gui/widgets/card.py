@@ -69,6 +69,7 @@ class Notice(QFrame):
         if explanation:
             words.addWidget(Text(theme, explanation, token="text.secondary"))
         if action is not None:
+            words.addSpacing(space.unit)
             words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
         sign = icon or (icons["error"] if error else icons["note"])
         layout = QHBoxLayout(self)
@@ -94,4 +95,5 @@ class Empty(QFrame):
         layout.setSpacing(0)
         layout.addWidget(Text(theme, title, "strong", align=centre))
         layout.addWidget(Text(theme, explanation, token="text.secondary", align=centre))
+        layout.addSpacing(space.unit)
         layout.addWidget(way_out, 0, centre)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.policy.vocabulary import Audience
@@ -16,7 +16,7 @@ from gui.models.category_rows import CATEGORY, COLLABORATORS, GROK, ITEMS, LANE_
 from gui.models.explained import LANES
 from gui.theme import Theme
 from gui.widgets.category_paint import GUTTER, CategoryPaint, Density, measure
-from gui.widgets.table import Head, Table
+from gui.widgets.table import Table
 
 
 class Figure(NamedTuple):
@@ -44,9 +44,7 @@ class CategoryTable(Table):
         self.rows = rows
         self._paint = CategoryPaint(theme, rows, self)
         self.setItemDelegate(self._paint)
-        head = Head(theme, {ITEMS: GUTTER}, self)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalHeader(head)
+        self.use_head({ITEMS: GUTTER})
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         rows.modelReset.connect(self.restyle)
@@ -207,13 +205,18 @@ class CategoryTable(Table):
                     for line in lines
                 ]
         for words, figure in figures:
-            action = menu.addAction(words)
+            action = QAction(words, menu)
             action.setData(figure)
             action.triggered.connect(self._menu_chosen)
+            menu.addAction(action)
         if not figures:
-            menu.addAction(row.absence or _("No items")).setEnabled(False)
+            nothing = QAction(row.absence or _("No items"), menu)
+            nothing.setEnabled(False)
+            menu.addAction(nothing)
         return menu
 
     @Slot()
     def _menu_chosen(self) -> None:
-        self.figure_chosen.emit(self.sender().data())  # type: ignore[attr-defined]  # the action that was triggered
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.figure_chosen.emit(action.data())

@@ -16,13 +16,13 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
 
 from auditor.design import Presentation
 from auditor.i18n import gettext as _
 from gui.painting import paint_focus, paint_glyph
 from gui.theme import Theme
-from gui.widgets.table import Head, Rows, Table
+from gui.widgets.table import Rows, Table
 
 Index = QModelIndex | QPersistentModelIndex
 INSET, GAP, GLYPH = 8, 12, 16
@@ -150,7 +150,8 @@ class ChartTable(Table):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._make_head(figures)
+        self.use_head(dict.fromkeys(range(figures.labels, len(figures.head)), GAP), indent=INSET, sorted_by=0)
+        self.horizontalHeader().sortIndicatorChanged.connect(self.figures.sort)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for column, name in enumerate(figures.head):
             action = QAction(_("Sort by: {column}").format(column=name), self)
@@ -160,16 +161,6 @@ class ChartTable(Table):
         self.setCurrentIndex(self.figures.index(0, 0))
         self.clicked.connect(self._ask)
         self.restyle()
-
-    def _make_head(self, figures: Figures) -> None:
-        right = dict.fromkeys(range(figures.labels, len(figures.head)), GAP)
-        head = Head(self.theme, right, self, indent=INSET)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionsClickable(True)
-        self.setHorizontalHeader(head)
-        head.setSortIndicatorShown(True)  # only now: a table hides the arrow of a head that it is given
-        head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(self.figures.sort)
 
     # Size
 

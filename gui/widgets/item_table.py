@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from auditor.archive.items import Trait
 from auditor.i18n import gettext as _
@@ -13,7 +13,7 @@ from gui.models.item_list import CATEGORY, COLLABORATORS, ENGAGEMENT, GROK, LANG
 from gui.models.item_words import day
 from gui.painting import paint_glyph, paint_icon
 from gui.theme import Theme
-from gui.widgets.table import Head, Index, Rows, Table
+from gui.widgets.table import Index, Rows, Table
 
 WIDTHS = {WHEN: 156, CATEGORY: 160, MEDIA: 56, LANGUAGE: 84, ENGAGEMENT: 132, GROK: 124, COLLABORATORS: 124}
 """At 100 %; the text takes what is left."""
@@ -105,12 +105,8 @@ class ItemTable(Table):
         super().__init__(theme, _("Items"), items, parent)
         self._paint = _ItemPaint(theme, items, self)
         self.setItemDelegate(self._paint)
-        head = Head(theme, parent=self, indent=GAP)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.sectionClicked.connect(self._head_clicked)
-        self.setHorizontalHeader(head)
+        self.use_head(indent=GAP, sorted_by=WHEN)
+        self.horizontalHeader().sectionClicked.connect(self._head_clicked)
         self.show_order(oldest_first=False)
         self.restyle()
 

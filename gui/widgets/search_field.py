@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QHideEvent, QResizeEvent
@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from auditor.i18n import gettext as _
 from auditor.i18n import ngettext
-from auditor.search.completion import Completion, complete, values_of
+from auditor.search.completion import Completion, complete
 from auditor.search.query import ANYTHING, Filter, Known, Query, written
 from auditor.search.typed import asked, doubtful, settle, word_at
 from gui import formats
 from gui.theme import Theme
 from gui.widgets.button import Button
+from gui.widgets.search_chips import SearchChips
 from gui.widgets.search_completions import CompletionList
 from gui.widgets.search_frame import SearchFrame
 from gui.widgets.search_hints import SearchHints
 from gui.widgets.search_line import SearchLine
-from gui.widgets.search_pill import HEIGHT, Chip
+from gui.widgets.search_pill import HEIGHT
 
 
 class SearchField(QWidget):
@@ -42,7 +43,6 @@ class SearchField(QWidget):
         self._theme = theme
         self._known = ANYTHING
         self._facets: Mapping[str, Mapping[str, int]] = {}
-        self._chips: list[Chip] = []
         self._told = Query()
         self.completions = CompletionList(theme, self)
         self.line = SearchLine(theme, self.completions)
@@ -51,18 +51,22 @@ class SearchField(QWidget):
             theme, role="quiet", icon=theme.tokens.icons.action["cancel"], name=_("Clear the search")
         )
         self.frame = SearchFrame(theme, self.line, self.clear_button)
+        self._chips = SearchChips(theme, self.frame, self.line, self)
         self._lay_out(beside, below)
         self.setFocusProxy(self.line)
         self.clear_button.hide()
         self.line.edited.connect(self._edited)
         self.line.composing.connect(self.completions.hide)
-        self.line.went_left.connect(self._to_last_chip)
+        self.line.went_left.connect(self._chips.focus_last)
         self.line.asked_for_more.connect(self._offer)
         self.line.took_marked.connect(self._take_marked)
         self.line.finished.connect(self._finished)
         self.line.left.connect(self._settle_all)
         self.completions.taken.connect(self._take)
         self.completions.marked.connect(self.announce)
+        self._chips.removed.connect(self._chip_removed)
+        self._chips.opened.connect(self._chip_to_text)
+        self._chips.typed.connect(self._chip_typed)
         self.clear_button.clicked.connect(self.clear)
         self.hints.key_wanted.connect(self._insert)
         self.destroyed.connect(self.completions.deleteLater)  # it may lie in the window by then
@@ -95,21 +99,20 @@ class SearchField(QWidget):
     def query(self) -> Query:
         """What is asked now; a filter that is still being typed asks nothing yet."""
         typed = asked(self.line.text(), self._cursor(), self._known)
-        return Query(typed.words, tuple(chip.filter for chip in self._chips) + typed.filters)
+        return Query(typed.words, self._chips.filters + typed.filters)
 
     def show_query(self, query: Query) -> None:
         """Show what is asked elsewhere; `changed` is for what is asked here."""
         self.completions.hide()
-        self._drop_chips()
-        self._add_chips(query.filters)
+        self._chips.clear()
+        self._chips.add(query.filters)
         self.line.setText(written(Query(query.words)))
         self._told = query
         self._show_state()
 
     def set_known(self, known: Known) -> None:
         self._known = known
-        for chip in self._chips:
-            chip.say(chip_words(chip.filter, known))
+        self._chips.set_known(known)
         self._show_state()
 
     def set_counts(self, facets: Mapping[str, Mapping[str, int]]) -> None:
@@ -124,7 +127,7 @@ class SearchField(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        self._drop_chips()
+        self._chips.clear()
         self.line.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
@@ -154,7 +157,7 @@ class SearchField(QWidget):
     def _settle(self, cursor: int | None) -> None:
         settled = settle(self.line.text(), cursor, self._known)
         if settled.filters:
-            self._add_chips(settled.filters)
+            self._chips.add(settled.filters)
             self.line.setText(settled.text)
             self.line.setCursorPosition(settled.cursor)
 
@@ -173,10 +176,9 @@ class SearchField(QWidget):
         self.submitted.emit()
 
     def _show_state(self) -> None:
-        text = self.line.text()
-        self.clear_button.setVisible(bool(text or self._chips))
-        self.line.setPlaceholderText("" if self._chips else _("Search every item"))
-        filters = _(", ").join(chip.text() for chip in self._chips)
+        text, filters = self.line.text(), self._chips.words
+        self.clear_button.setVisible(bool(text or filters))
+        self.line.setPlaceholderText("" if filters else _("Search every item"))
         self.line.setAccessibleDescription(_("Filters: {filters}").format(filters=filters) if filters else "")
         self.hints.show_doubt(next(iter(doubtful(text, self._cursor(), self._known)), ""))
 
@@ -230,76 +232,23 @@ class SearchField(QWidget):
 
     # Chips
 
-    def _add_chips(self, filters: Iterable[Filter]) -> None:
-        there = {chip.filter for chip in self._chips}
-        for filter in dict.fromkeys(filters):
-            if filter in there:
-                continue
-            chip = Chip(self._theme, filter, chip_words(filter, self._known), self.frame)
-            chip.clicked.connect(self._chip_to_text)
-            chip.removed.connect(self._chip_removed)
-            chip.left.connect(self._chip_left)
-            chip.right.connect(self._chip_right)
-            chip.typed.connect(self._chip_typed)
-            self._chips.append(chip)
-        self.frame.show_chips(self._chips)
-
-    def _drop_chips(self) -> None:
-        for chip in self._chips:
-            self.frame.drop(chip)
-        self._chips.clear()
-
-    def _drop(self, chip: Chip) -> None:
-        self._chips.remove(chip)
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.frame.drop(chip)
-
-    def _sender(self) -> Chip:
-        chip = self.sender()
-        assert isinstance(chip, Chip)
-        return chip
-
-    @Slot()
-    def _chip_removed(self) -> None:
-        chip = self._sender()
-        self._drop(chip)
-        self.announce.emit(_("Removed {filter}").format(filter=chip.text()))
+    @Slot(str)
+    def _chip_removed(self, words: str) -> None:
+        self.announce.emit(_("Removed {filter}").format(filter=words))
         self._tell()
 
-    @Slot()
-    def _chip_to_text(self) -> None:
+    @Slot(object)
+    def _chip_to_text(self, filter: Filter) -> None:
         """Behind what is there, its value marked so that the next key replaces it."""
-        chip = self._sender()
-        self._drop(chip)
         before = self.line.text().rstrip()
         before += " " * bool(before)
-        said = written(Query(filters=(chip.filter,)))
+        said = written(Query(filters=(filter,)))
         self.line.setText(before + said)
         self.line.setSelection(len(before) + said.index(":") + 1, len(said))
         self._tell()
 
-    @Slot()
-    def _to_last_chip(self) -> None:
-        if self._chips:
-            self._chips[-1].setFocus(Qt.FocusReason.BacktabFocusReason)
-
-    @Slot()
-    def _chip_left(self) -> None:
-        place = self._chips.index(self._sender())
-        self._chips[max(0, place - 1)].setFocus(Qt.FocusReason.BacktabFocusReason)
-
-    @Slot()
-    def _chip_right(self) -> None:
-        place = self._chips.index(self._sender()) + 1
-        if place < len(self._chips):
-            self._chips[place].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.line.setFocus(Qt.FocusReason.TabFocusReason)
-            self.line.setCursorPosition(0)
-
     @Slot(str)
     def _chip_typed(self, letters: str) -> None:
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.setCursorPosition(len(self.line.text()))
         self.line.insert(letters)
         self._edited()
@@ -313,9 +262,3 @@ class SearchField(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.completions.hide()
-
-
-def chip_words(filter: Filter, known: Known) -> str:
-    """A filter as its chip says it: "since: 2018-01-01", "not category: Posts, Replies"."""
-    words = _("{key}: {values}").format(key=filter.key, values=_(", ").join(values_of(filter, known)))
-    return _("not {filter}").format(filter=words) if filter.excluded else words

@@ -9,22 +9,17 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from gui.theme import Theme
 
 
-class SelectableText(QTextEdit):
-    """Read-only text in a style of the type scale, as high as its lines; it never scrolls. `name` is what it is."""
+class ReadOnlyText(QTextEdit):
+    """Text to read, select and copy, as high as its lines; it never scrolls by itself.
 
-    def __init__(
-        self,
-        theme: Theme,
-        text: str,
-        name: str,
-        style: str = "body",
-        token: str = "text.primary",
-        parent: QWidget | None = None,
-    ) -> None:
+    name  what it is, for a screen reader
+    wide  the width that suits it, and the least, in pixels at 100 %
+    """
+
+    def __init__(self, theme: Theme, name: str, wide: tuple[int, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._style = style
-        self._token = token
+        self._wide = wide
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -37,21 +32,43 @@ class SelectableText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(self._wide[0]), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(self._wide[1]), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = round(self.document().size().height())
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+
+class SelectableText(ReadOnlyText):
+    """In one style of the type scale."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        name: str,
+        style: str = "body",
+        token: str = "text.primary",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, name, (200, 96), parent)
+        self._style = style
+        self._token = token
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.setPlainText(text)
         self._restyle()
         theme.changed.connect(self._restyle)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(96), self.minimumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @Slot()
     def _restyle(self) -> None:
@@ -66,8 +83,3 @@ class SelectableText(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(line)
         self._fit()
-
-    def _fit(self) -> None:
-        height = round(self.document().size().height())
-        if height != self.minimumHeight():
-            self.setFixedHeight(max(height, self._theme.line(self._style)))

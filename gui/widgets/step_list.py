@@ -240,8 +240,12 @@ class StepList(QListView):
             self.chosen.emit(self._steps.row(current.row()).id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room for more of the list, what stands before the marked row comes back into sight."""
         super().resizeEvent(event)
         self._measure()
+        if event.size().height() > event.oldSize().height():
+            self.scrollToTop()
+            self.scrollTo(self.currentIndex())
 
     @Slot()
     def _measure(self) -> None:

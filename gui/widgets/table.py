@@ -11,18 +11,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QScrollArea,
-    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -170,6 +168,19 @@ class Table(QTableView):
         """Set heights and widths anew; called when the theme changes."""
         raise NotImplementedError
 
+    def use_head(
+        self, right: Mapping[int, int] | None = None, *, indent: int = 0, sorted_by: int | None = None
+    ) -> None:
+        """Stand names over the columns. Where the table is `sorted_by` a column, they can be clicked, and an arrow
+        stands there, upwards."""
+        head = Head(self.theme, right, self, indent=indent)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(head)
+        if sorted_by is not None:
+            head.setSectionsClickable(True)
+            head.setSortIndicatorShown(True)  # only now: a table hides the arrow of a head that it is given
+            head.setSortIndicator(sorted_by, Qt.SortOrder.AscendingOrder)
+
     def first_column(self) -> int:
         """The leftmost column that is shown."""
         return next((c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)), 0)
@@ -227,38 +238,3 @@ class Table(QTableView):
             page = scroll.widget()
             assert page is not None
             scroll.ensureVisible(0, self.viewport().mapTo(page, row.center()).y(), 0, row.height() + self.theme.px(24))
-
-
-class FittedTable(Table):
-    """As tall as its rows, for a page that scrolls; where it is narrow, `stacked`, with all of a row in one column."""
-
-    def __init__(self, theme: Theme, name: str, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
-        super().__init__(theme, name, model, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        model.modelReset.connect(self.lay_out)
-
-    @property
-    def stacked(self) -> bool:
-        raise NotImplementedError
-
-    @Slot()
-    def lay_out(self) -> None:
-        """Share the width out among the columns, and take the height that the rows need."""
-        raise NotImplementedError
-
-    @Slot()
-    def restyle(self) -> None:
-        self.horizontalHeader().setFixedHeight(self.theme.px(self.theme.tokens.size.row_table))
-        self.lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.lay_out()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.narrowest(), self.minimumHeight())
-
-    def narrowest(self) -> int:
-        """Pixels below which it is stacked."""
-        raise NotImplementedError

@@ -419,6 +419,18 @@ def test_every_control_has_a_name_and_the_page_survives_large_text(
     theme.set_percent(100)
 
 
+def test_where_room_is_short_what_is_said_of_an_audit_takes_another_line(
+    qtbot: QtBot, page: AuditsPage, keeper: Keeper, theme: Theme
+) -> None:
+    keep_some(qtbot, keeper, "ada")
+    page.resize(700, 600)
+    qtbot.waitUntil(lambda: page.table.stacked)
+    two_lines = page.table.rowHeight(0)
+    page.resize(400, 600)
+    qtbot.waitUntil(lambda: page.table.rowHeight(0) == two_lines + theme.line("body"))
+    assert page.table.height() == page.table.rowHeight(0)
+
+
 def test_a_row_is_one_sentence_for_a_screen_reader(qtbot: QtBot, page: AuditsPage, keeper: Keeper) -> None:
     keep_some(qtbot, keeper, "ada", label="hers")
     spoken = page.rows.index(0, ACCOUNT).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QStackedWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from gui.models.item_list import CATEGORY, GROK, TEXT
 from gui.pages.cleanup import MOST_ROWS, CleanUpPage
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.text import Text
 from tests.gui.helpers import spoken_name, without_a_name
 from tests.gui.sessions import ITEMS, at, open_audit
@@ -100,6 +101,48 @@ def test_an_empty_list_leads_to_explore(page: CleanUpPage, qtbot: QtBot) -> None
     with qtbot.waitSignal(page.go_to) as emitted:
         button(page, "Look through your items").click()
     assert emitted.args == ["explore"]
+
+
+def test_the_keyboard_waits_on_the_page_without_a_ring_until_the_list_is_there(
+    session: Session, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    ring = FocusRing(qapp, theme, window)
+    page = CleanUpPage(session, theme)
+    window.addWidget(page)
+    open_audit(session, ITEMS)
+    put_on_list(page, qtbot, ADDED)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    page.shown()
+    assert page.list.busy
+    assert page.hasFocus()
+    assert ring.around() is None
+    qtbot.waitUntil(page.table.hasFocus)
+
+
+def test_coming_to_an_empty_list_the_keyboard_is_on_the_way_out(page: CleanUpPage, qtbot: QtBot) -> None:
+    open_audit(page.session, ITEMS)
+    page.shown()
+    settle(page, qtbot)
+    assert button(page, "Look through your items").hasFocus()
+
+
+def test_someone_quicker_than_the_list_keeps_the_keyboard(filled: CleanUpPage, qtbot: QtBot) -> None:
+    filled.list.look_up()
+    filled.shown()
+    filled.head.save.setFocus()
+    settle(filled, qtbot)
+    assert filled.head.save.hasFocus()
+
+
+def test_when_no_archive_is_open_any_more_the_keyboard_is_on_the_way_to_one(filled: CleanUpPage, qtbot: QtBot) -> None:
+    filled.list.look_up()
+    filled.shown()
+    filled.session.close_audit()
+    qtbot.waitUntil(lambda: button(filled, "Open an archive").hasFocus())
 
 
 def test_items_stand_in_the_order_in_which_they_came(filled: CleanUpPage) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
@@ -23,9 +23,14 @@ from gui.pages.report import ReportPage
 from gui.pages.welcome import WelcomePage
 from gui.widgets.drop_zone import DropZone
 from gui.widgets.question import Question
+from gui.widgets.text import Text
 from tests.gui.helpers import drop, files, spoken_name, without_a_name
 
 TODAY = dt.datetime.now().astimezone().date()  # as the person's own calendar says
+
+
+WITH_A_TITLE = ("settings", "situation", "policy", "letters", "cleanup", "audits", "receipt")
+"""The pages that begin with their name and nothing else."""
 
 
 class Browser(QObject):
@@ -282,3 +287,18 @@ def test_an_export_alone_is_refused_with_what_to_do(qtbot: QtBot, outtake: Outta
     with qtbot.waitSignal(outtake.session.refused, timeout=10_000) as refusal:
         drop(drop_zone(outtake), files(tmp_path / "bookmarks.csv"))
     assert "together with an archive" in refusal.args[0].title
+
+
+def test_from_page_to_page_the_title_stands_still(outtake: Outtake, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(outtake.session.audit_changed, timeout=20_000):
+        outtake.session.read_demo()
+    outtake.window.resize(1680, 900)
+    places = set()
+    for id in WITH_A_TITLE:
+        outtake.window.navigator.go(id)
+        page = outtake.window.navigator.current
+        assert page is not None
+        qtbot.wait(20)
+        [title] = [text for text in page.findChildren(Text) if text.text() == page.title() and text.isVisible()]
+        places.add(title.mapTo(outtake.window, QPoint(0, 0)).toTuple())
+    assert len(places) == 1

@@ -394,6 +394,21 @@ def test_a_new_place_puts_the_letter_away(page: LettersPage, session: Session) -
     assert "lgpd-access-x" in page.list.buttons
 
 
+def test_a_letter_that_is_come_to_by_its_address_has_the_keyboard_in_sight(
+    page: LettersPage, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_percent(200)
+    page.resize(700, 500)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.show_part("gdpr-objection-x")
+    assert page.desk is not None
+    name = page.desk.form.by_name["name"]
+    assert name.hasFocus()
+    qtbot.waitUntil(lambda: not name.visibleRegion().isEmpty())
+    theme.set_percent(100)
+
+
 def test_a_letter_that_does_not_fit_is_not_opened(page: LettersPage) -> None:
     page.show_part("ccpa-know-x")
     page.show_part("no such letter")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
@@ -22,7 +22,7 @@ from gui.theme import Theme
 from gui.widgets.choice import Choice
 from gui.widgets.date_field import today
 from gui.widgets.step_drawing import StepDrawing
-from gui.widgets.step_list import StepModel
+from gui.widgets.step_list import StepList, StepModel
 from tests.gui.helpers import spoken_description, spoken_name, without_a_name
 from tests.gui.optout_walk import button, buttons, opened, press, row, rows, said, step
 from tests.gui.sessions import open_audit
@@ -49,6 +49,17 @@ def bare(session: Session, theme: Theme, qtbot: QtBot) -> OptOutPage:
 
 
 # --- the walk --------------------------------------------------------------------------------------------------------
+
+
+def test_who_comes_for_the_second_step_sees_the_first_as_well(with_demo: Session, theme: Theme, qtbot: QtBot) -> None:
+    page = OptOutPage(with_demo, theme)
+    qtbot.addWidget(page)
+    page.show_part(TRAINING)
+    page.resize(1064, 788)
+    page.show()
+    [steps] = page.findChildren(StepList)
+    assert steps.currentIndex().row() == 1
+    qtbot.waitUntil(lambda: steps.indexAt(QPoint(20, 20)).row() == 0)
 
 
 def test_the_essential_steps_come_first_and_more_can_be_asked_for(page: OptOutPage) -> None:

@@ -207,7 +207,7 @@ def test_what_the_person_tells_us_changes_every_figure_at_once(page: OverviewPag
 
 def test_the_rest_of_the_categories_is_one_click_away_and_absence_is_not_zero(page: OverviewPage) -> None:
     assert page.rows.rowCount() == 10
-    assert page.more.text() == f"{page.rows.hidden} more categories"
+    assert page.more.text() == "27 more without items"
     page.more.click()
     absent = page.rows.rows[row_of(page, "articles")]
     assert page.rows.index(row_of(page, "articles"), ITEMS).data() == "–"
@@ -215,6 +215,27 @@ def test_the_rest_of_the_categories_is_one_click_away_and_absence_is_not_zero(pa
     assert page.rows.index(row_of(page, "lists"), ITEMS).data() == "0"
     page.more.click()
     assert page.rows.rowCount() == 10
+
+
+def test_what_waits_below_the_table_agrees_with_the_number_of_categories_above_it(
+    qtbot: QtBot, theme: Theme, demo: Session
+) -> None:
+    page = OverviewPage(demo, theme)
+    qtbot.addWidget(page)
+    page.show()
+    assert "items in 27 categories" in words(page)
+    assert page.rows.rowCount() == 10
+    assert page.more.text() == "17 more with items, 10 without"
+
+
+def test_no_word_below_the_table_is_cut(qtbot: QtBot, theme: Theme, demo: Session) -> None:
+    page = OverviewPage(demo, theme)
+    qtbot.addWidget(page)
+    page.show()
+    theme.set_percent(200)
+    page.resize(528, 560)
+    qtbot.waitUntil(lambda: page.more.width() >= page.more.sizeHint().width())
+    theme.set_percent(100)
 
 
 def test_coverage_adds_up_and_leads_to_the_receipt(page: OverviewPage, qtbot: QtBot) -> None:

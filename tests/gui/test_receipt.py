@@ -71,6 +71,8 @@ def test_a_click_on_a_head_sorts_and_a_second_turns_it_round(page: ReceiptPage) 
     QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     upward = column(page, FILE)
     assert upward == sorted(upward)
+    assert head.isSortIndicatorShown()
+    assert head.sortIndicatorSection() == FILE
     QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert column(page, FILE) == upward[::-1]
 

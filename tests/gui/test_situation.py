@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from auditor.archive.facts import ArchiveFacts
@@ -19,6 +19,7 @@ from gui.models.situation_model import Shown, asked_about, protection_shown
 from gui.pages.situation import SituationPage
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.scrolled import Scrolled
 from gui.widgets.text import Text
 from gui.widgets.verdict_list import VerdictList
 from tests.gui.helpers import spoken_name, without_a_name
@@ -55,6 +56,23 @@ def test_only_switches_for_training_are_asked_about() -> None:
     assert ids[0] == "x.grok.training"
     assert "x.ads" not in ids
     assert "x.protect" not in ids
+
+
+@pytest.mark.parametrize("height", [1200, 400])
+def test_in_a_low_window_the_questions_get_the_room_of_the_buttons(
+    page: SituationPage, qtbot: QtBot, height: int
+) -> None:
+    page.resize(1064, height)
+    qtbot.wait(20)
+    [area] = page.findChildren(Scrolled)
+    low = height == 400
+    assert area.isAncestorOf(page.go_on) is low
+    assert (area.height() == page.height()) is low
+    last = page.controls.findChildren(QAbstractButton)[-1]
+    reached: QWidget | None = last
+    while reached is not None and reached not in (page.go_on, page.region.choice):
+        reached = reached.nextInFocusChain()
+    assert reached is page.go_on
 
 
 def test_the_region_is_told_and_can_be_taken_back(page: SituationPage, session: Session) -> None:
