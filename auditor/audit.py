@@ -7,7 +7,8 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from auditor.archive.downloads import Download, put_together
 from auditor.archive.facts import Account, ArchiveFacts, SourceFile
 from auditor.archive.imports.exports import KINDS, Export
 from auditor.archive.layout import account_of, generation_of, protected_changes_of, survey
-from auditor.archive.media import look_into
+from auditor.archive.media import MediaFolder, look_into
 from auditor.archive.packed import Packed
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.errors import Cancelled, NotAnArchive
@@ -133,23 +134,37 @@ def audit(
             "None of the data files in this archive can be read.",
             "Download your archive from X again and try that one.",
         )
-    store.finish()
-    _look_into_media(download, facts, store, teller, cancel)
+    media = _finish(store, download, teller, cancel)
+    store.add_receipt(entry for entry, _folder in media)
+    store.put_facts(msgspec.structs.replace(facts, media=tuple(folder for _entry, folder in media if folder)))
     progress(tally.now())
 
 
-def _look_into_media(
-    download: Download, facts: ArchiveFacts, store: AuditStore, teller: _Teller, cancel: threading.Event
-) -> None:
-    """The receipt's entry for every folder of media, and the facts of each. Raises Cancelled, ArchiveChanged."""
+def _finish(
+    store: AuditStore, download: Download, teller: _Teller, cancel: threading.Event
+) -> list[tuple[ReceiptEntry, MediaFolder | None]]:
+    """Put the store in order, and meanwhile look into the media: the receipt's entry for every folder of media, and
+    the facts of each. Raises Cancelled, ArchiveChanged."""
+    borrowed: Future[set[str]] = Future()
+    with ThreadPoolExecutor(1, "media") as beside:
+        media = beside.submit(lambda: [*_look_into_media(download, borrowed.result, teller, cancel)])
+        try:
+            store.finish()
+            borrowed.set_result(store.borrowed_posts())
+        except BaseException as error:
+            borrowed.set_exception(error)
+            raise
+    return media.result()
 
+
+def _look_into_media(
+    download: Download, borrowed: Callable[[], Collection[str]], teller: _Teller, cancel: threading.Event
+) -> Iterator[tuple[ReceiptEntry, MediaFolder | None]]:
     def pause(folder: str) -> None:
         if cancel.is_set():
             raise Cancelled
         teller.tell(folder)
 
-    borrowed = store.borrowed_posts()
-    media = []
     for layout in download.layouts:
         folders = {folder.path: folder for folder in look_into(layout.container, layout.place, borrowed, pause)}
         for entry in layout.entries:
@@ -158,10 +173,11 @@ def _look_into_media(
             folder = next(
                 (f for path, f in folders.items() if f" {entry.path}".endswith((f" {path}", f"/{path}"))), None
             )
-            if folder is not None:
-                media.append(msgspec.structs.replace(folder, path=entry.path))
-            store.add_receipt([msgspec.structs.replace(entry, note=folder.note) if folder else entry])
-    store.put_facts(msgspec.structs.replace(facts, media=tuple(media)))
+            if folder is None:
+                yield entry, None
+            else:
+                noted = msgspec.structs.replace(entry, note=folder.note)
+                yield noted, msgspec.structs.replace(folder, path=entry.path)
 
 
 def facts_of(download: Download, *, with_hash: bool = False) -> ArchiveFacts:

@@ -19,8 +19,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
+
 from bench.archives import SIZES, archive
-from bench.processes import Cost, cost
+from bench.processes import Cost, cost, memory
 
 JOBS = {
     "audit": "the whole audit: read, judged, encrypted, indexed",
@@ -43,8 +45,12 @@ def main() -> None:
     lines = [machine(), ""]
     for size in options.sizes:
         costs = interleaved(size, options.runs)
-        figures[size] = {job: [vars_of(one) for one in runs] for job, runs in costs.items()}
-        lines += table(size, costs)
+        needed = {job: memory("bench.jobs", job, str(archive(size))) for job in JOBS}
+        figures[size] = {
+            job: {"memory": needed[job], "runs": [msgspec.structs.asdict(one) for one in runs]}
+            for job, runs in costs.items()
+        }
+        lines += table(size, costs, needed)
     if not options.no_search:
         searched = cost("bench.searching", str(archive("million"))).moments
         figures["searching"] = searched
@@ -74,11 +80,7 @@ def interleaved(size: str, runs: int) -> dict[str, list[Cost]]:
     return costs
 
 
-def vars_of(one: Cost) -> dict[str, object]:
-    return {"wall": one.wall, "cpu": one.cpu, "memory": one.memory, "moments": one.moments}
-
-
-def table(size: str, costs: dict[str, list[Cost]]) -> list[str]:
+def table(size: str, costs: dict[str, list[Cost]], needed: dict[str, float | None]) -> list[str]:
     wall = {job: statistics.median(one.wall for one in runs) for job, runs in costs.items()}
     items = costs["audit"][0].moments["items"]
     lines = [f"## {size}: {items:,.0f} items", ""]
@@ -88,13 +90,12 @@ def table(size: str, costs: dict[str, list[Cost]]) -> list[str]:
     ]
     for job, runs in costs.items():
         cpu = statistics.median(one.cpu for one in runs)
-        memory = statistics.median(one.memory or 0 for one in runs)
         paired = [
             statistics.median(a.wall / b.wall for a, b in zip(runs, costs[to], strict=True))
             for to in ("naive", "inflate")
         ]
         least = min(one.wall for one in runs)
-        timed = f"{wall[job]:.2f} ({least:.2f}) | {cpu:.2f} | {memory:.0f}"
+        timed = f"{wall[job]:.2f} ({least:.2f}) | {cpu:.2f} | {needed[job] or 0:.0f}"
         lines.append(f"| {JOBS[job]} | {timed} | {paired[0]:.2f} | {paired[1]:.1f} |")
     extra = statistics.median(a.wall / b.wall for a, b in zip(costs["audit"], costs["plain"], strict=True))
     lines += ["", f"Encryption and index together: {extra:.2f} times the run without them.", ""]

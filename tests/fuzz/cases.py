@@ -90,7 +90,7 @@ def _read(download: Download, *, whole_way: bool) -> Outcome:
         entries.append(entry)
         outcome[entry.state] += 1
     for layout in download.layouts:
-        for media in look_into(layout.container, layout.place, ()):
+        for media in look_into(layout.container, layout.place, frozenset):
             msgspec.json.encode(media)
     if whole_way:
         _report(download, batches, entries)

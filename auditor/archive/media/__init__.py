@@ -100,14 +100,14 @@ def _counted(number: int, what: str) -> str:
 def look_into(
     container: Container,
     place: Place,
-    borrowed: Collection[str],
+    borrowed: Callable[[], Collection[str]],
     pause: Callable[[str], None] = lambda _: None,
 ) -> Iterator[MediaFolder]:
     """One result for each folder of media of the archive in that place, from a few bytes of every file.
 
     Nothing that is wrong with a file is raised. Raises ArchiveChanged if the archive as a whole is gone.
 
-    borrowed  ids of the posts whose pictures are someone else's
+    borrowed  gives the ids of the posts whose pictures are someone else's; called when the files have been looked into
     pause     called with the folder before each file; what it raises ends the work
     """
     try:
@@ -118,10 +118,11 @@ def look_into(
         for (folder, kind), members in _by_folder(container, place).items():
             sorts: dict[Sort, Files] = {}
             seen: Counter[str] = Counter()
+            posts: list[str] = []
             for member in members:
                 pause(folder)
                 name = member.path.rpartition("/")[2]
-                seen["borrowed"] += name.partition("-")[0] in borrowed
+                posts.append(name.partition("-")[0])
                 found = _headers(windows, member) if kind in LOOKED_INTO else None
                 if kind in LOOKED_INTO:
                     seen["unreadable" if found is None else "looked_into"] += 1
@@ -140,11 +141,15 @@ def look_into(
                 photos=sorts.get("photo", Files()),
                 films=sorts.get("film", Files()),
                 others=sorts.get("other", Files()),
-                borrowed=seen["borrowed"] if kind == "tweets" else None,
+                borrowed=_among(posts, borrowed()) if kind == "tweets" else None,
                 looked_into=seen["looked_into"],
                 unreadable=seen["unreadable"],
                 zips=seen["zips"],
             )
+
+
+def _among(posts: list[str], borrowed: Collection[str]) -> int:
+    return sum(post in borrowed for post in posts)
 
 
 def _by_folder(container: Container, place: Place) -> dict[tuple[str, str], list[Member]]:

@@ -46,7 +46,7 @@ def archive(path: Path, form: str) -> Path:
 def looked_into(path: Path, borrowed: frozenset[str] = frozenset()) -> dict[str, MediaFolder]:
     container = open_container(path)
     try:
-        return {folder.path: folder for folder in look_into(container, HERE, borrowed)}
+        return {folder.path: folder for folder in look_into(container, HERE, lambda: borrowed)}
     finally:
         container.close()
 
@@ -77,7 +77,7 @@ def test_a_picture_that_went_away_is_counted_as_not_looked_into(tmp_path: Path) 
     path = archive(tmp_path, "folder")
     container = open_container(path)
     (path / "data/grok_chat_media/55-55.jpg").unlink()
-    _messages, grok, _posts = look_into(container, HERE, ())
+    _messages, grok, _posts = look_into(container, HERE, frozenset)
     assert (grok.files, grok.looked_into, grok.unreadable) == (3, 2, 1)
     assert grok.note == "1 photo, 1 video, 1 other file, 1 holds a place, 1 could not be looked into"
 
@@ -92,14 +92,14 @@ def test_the_folders_are_found_below_whatever_the_archive_was_put_into(tmp_path:
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(jpeg())
-    [posts] = look_into(open_container(tmp_path), Place("data", "a b/"), ())
+    [posts] = look_into(open_container(tmp_path), Place("data", "a b/"), frozenset)
     assert (posts.path, posts.files) == ("data/tweets_media/", 1)
 
 
 def test_the_zip_files_that_held_the_media_of_2019_are_named(tmp_path: Path) -> None:
     (tmp_path / "tweet_media").mkdir()
     (tmp_path / "tweet_media/tweet-media-part1.zip").write_bytes(b"PK\3\4")
-    [posts] = look_into(open_container(tmp_path), HERE, ())
+    [posts] = look_into(open_container(tmp_path), HERE, frozenset)
     assert posts.note == "1 other file, 0 hold a place, the zip files among them were not opened"
 
 
@@ -110,7 +110,7 @@ def test_a_link_in_the_place_of_a_picture_is_not_followed(tmp_path: Path) -> Non
     picture = path / "data/tweets_media/100-AbC-d.jpg"
     picture.unlink()
     picture.symlink_to(tmp_path / "elsewhere.jpg")
-    *_others, posts = look_into(container, HERE, ())
+    *_others, posts = look_into(container, HERE, frozenset)
     assert (posts.photos.place, posts.unreadable) == (1, 1)
 
 
@@ -119,7 +119,7 @@ def test_an_archive_that_was_unplugged_is_one_sentence(tmp_path: Path) -> None:
     container.close()
     (tmp_path / "x.zip").unlink()
     with pytest.raises(ArchiveChanged, match=r"x\.zip changed or went away"):
-        list(look_into(container, HERE, ()))
+        list(look_into(container, HERE, frozenset))
 
 
 def test_the_work_can_be_stopped_between_two_pictures(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_the_work_can_be_stopped_between_two_pictures(tmp_path: Path) -> None:
 
     container = open_container(archive(tmp_path, "stored"))
     with pytest.raises(Enough):
-        list(look_into(container, HERE, (), pause))
+        list(look_into(container, HERE, frozenset, pause))
     container.close()
     assert seen == ["data/direct_messages_media/", "data/grok_chat_media/", "data/grok_chat_media/"]
 
@@ -211,7 +211,7 @@ def test_sixty_gigabytes_with_a_hundred_thousand_pictures_are_looked_into_withou
     container = open_container(path)
     survey(container)
     assert bytes_read() - before < 30_000_000
-    [posts] = look_into(container, HERE, ())
+    [posts] = look_into(container, HERE, frozenset)
     assert bytes_read() - before < 500_000_000
     assert (posts.films.files, posts.photos.files, posts.photos.place) == (FILMS, PHOTOS, PHOTOS)
     container.close()
