@@ -24,6 +24,10 @@ from auditor.store.word_index import Term
 K = TypeVar("K")
 
 
+MOST_CODES = 60_000
+"""Of 65,536, so that categories and kinds have theirs. X knows about a hundred languages."""
+
+
 class Conversation(NamedTuple):
     """`thread` is X's id: two account ids joined by a hyphen, or one number for a group. Times in milliseconds."""
 
@@ -68,10 +72,8 @@ class AuditStore(ToldStore):
         """Items of one file, in its order. Files may take turns."""
         with self._writing() as connection:
             batches.put(connection, len(self._gathered) + 1, packed.batches)
-            sorts, langs = (
-                [self._sorts[name] for name in packed.sorts],
-                [0, *(self._codes[n] for n in packed.langs[1:])],
-            )
+            sorts = [self._sorts[name] for name in packed.sorts]
+            langs = [0, *map(self._code_of_lang, packed.langs[1:])]
             self._gathered.add(packed, rank.edition << finishing.EDITION | rank.file, sorts, langs)
 
     def add_receipt(self, entries: Iterable[ReceiptEntry]) -> None:
@@ -124,6 +126,10 @@ class AuditStore(ToldStore):
         code = len(self._sorts) + 1
         self._writer.execute("insert into sort values(?, ?, ?)", (code, *(self._codes[name] for name in sort)))
         return code
+
+    def _code_of_lang(self, lang: str) -> int:
+        """0, as for none, where an archive made to be a burden names more languages than there can be codes."""
+        return self._codes[lang] if lang in self._codes or len(self._codes) < MOST_CODES else 0
 
     def _new_code(self, text: str) -> int:
         code = len(self._codes) + 1

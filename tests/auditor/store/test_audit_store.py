@@ -68,6 +68,18 @@ def test_followers_and_following_are_different_items_even_with_the_same_id() -> 
         assert store.count() == 2
 
 
+def test_more_languages_than_there_are_codes_for_cost_no_item() -> None:
+    with AuditStore.temporary() as store:
+        for first in range(0, 70_000, 5_000):
+            items = [Item("posts", "tweets", str(n), lang=f"x{n}") for n in range(first, first + 5_000)]
+            store.add(pack(items), Rank(0, first))
+        store.add(pack([Item("likes", "like", "1", lang="x3")]))
+        store.finish()
+        assert store.count() == 70_001
+        assert store.fetch(store.rows("likes"))[0].lang == "x3"
+        assert store.fetch([70_000])[0].lang == "x69999"
+
+
 def test_the_tally_tells_apart_only_what_a_rule_may_need() -> None:
     with AuditStore.temporary() as store:
         store.add(
