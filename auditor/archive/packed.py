@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -27,7 +28,7 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
     langs    the same for `lang`: X's codes, the first is none
 
     The rest is one figure an item, as the bytes of an array: sort, lang and traits of 16 bits; of 64 bits made_at
-    (milliseconds, or NONE), and id and thread (see `number_of`; NONE where there is no thread).
+    (milliseconds, or NONE), and id and thread (see `numbers_of`; NONE where there is no thread).
     """
 
     batches: list[bytes]
@@ -72,9 +73,11 @@ def pack(items: Iterable[Item]) -> Packed:
     items = list(items)
     sorts: _Numbered[tuple[str, str]] = _Numbered()
     langs: _Numbered[str | None] = _Numbered({None: 0})
-    sort = [sorts[item.category, item.kind] for item in items]
-    threads = {id: NONE if id is None else number_of(id) for id in {item.thread for item in items}}
-    lang = [langs[item.lang] for item in items]
+    sort = [*map(sorts.__getitem__, zip([i.category for i in items], [i.kind for i in items], strict=True))]
+    lang = [*map(langs.__getitem__, [item.lang for item in items])]
+    threads = [item.thread for item in items]
+    met = [id for id in set(threads) if id is not None]
+    number_of = dict(zip([None, *met], [NONE, *numbers_of(met)], strict=True))
     return Packed(
         batches=[_encode(items[at : at + A_BATCH]) for at in range(0, len(items), A_BATCH)],
         sorts=list(sorts),
@@ -83,29 +86,41 @@ def pack(items: Iterable[Item]) -> Packed:
         lang=array("H", lang).tobytes(),
         traits=array("H", [item.traits for item in items]).tobytes(),
         made_at=array("q", [NONE if item.made_at is None else item.made_at for item in items]).tobytes(),
-        id=array("q", _numbers([item.id for item in items])).tobytes(),
-        thread=array("q", [threads[item.thread] for item in items]).tobytes(),
+        id=array("q", numbers_of([item.id for item in items])).tobytes(),
+        thread=array("q", map(number_of.__getitem__, threads)).tobytes(),
     )
 
 
-def number_of(id: str) -> int:
-    """A number that stands for an id: its own where it is one, as nearly all of X's are, else a negative one made of
-    61 bits of its hash. That two different ids share one is less likely than a fault of the machine."""
-    if id.isdigit() and id.isascii() and len(id) < 20 and (id[0] != "0" or len(id) == 1):
-        number = int(id)
-        if number < _LARGEST:
-            return number
-    digest = hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return -1 - (int.from_bytes(digest, "big") >> 3)
+def numbers_of(ids: Sequence[str]) -> list[int]:
+    """A number that stands for each id: its own where it is one, as nearly all of X's are, else a negative one made
+    of 61 bits of a hash. That two different ids share one is less likely than a fault of the machine."""
+    try:
+        return _numbers(ids)
+    except (ValueError, msgspec.DecodeError):
+        if len(ids) > 1:  # one is odd: each for itself
+            return [number for id in ids for number in numbers_of([id])]
+        digest = hashlib.blake2b(ids[0].encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return [_hashed(int.from_bytes(digest, "big"))]
 
 
-def _numbers(ids: list[str]) -> list[int]:
-    """`number_of` each, in a third of the time where all of them are X's."""
-    if "".join(ids).isdecimal() and "" not in ids:
-        numbers = [int(id) for id in ids]
-        if [str(number) for number in numbers] == ids and max(numbers) < _LARGEST:
-            return numbers
-    return [number_of(id) for id in ids]
+def _numbers(ids: Sequence[str]) -> list[int]:
+    """Where all are figures, or several figures as 2:15 and 17/4: read as JSON, in a tenth of the time that each for
+    itself would take. JSON says as we do that 007 is no figure. Raises ValueError and msgspec.DecodeError."""
+    if _NO_FIGURE.search("".join(ids)):
+        raise ValueError
+    figures = _figures(f"[[{'],['.join(ids).replace(':', ',').replace('/', ',')}]]") if ids else []
+    numbers = [one[0] if len(one) == 1 else _hashed(hash(tuple(one))) for one in figures]
+    if numbers and max(numbers) >= _LARGEST:
+        raise ValueError
+    return numbers
+
+
+def _hashed(hash: int) -> int:
+    return -1 - (hash >> 3 & 2**61 - 1)
+
+
+_NO_FIGURE = re.compile("[^0-9:/]")
+_figures = msgspec.json.Decoder(list[list[int]]).decode
 
 
 def id_of(number: int) -> str | None:

@@ -37,7 +37,7 @@ class Columns(NamedTuple):
     made_at  milliseconds since 1970 UTC, or UNDATED
     case     its place in the tally
     id       the number of its id, and
-    thread   that of its thread, or NONE (see `packed.number_of`)
+    thread   that of its thread, or NONE (see `packed.numbers_of`)
     """
 
     row: Rows

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.archive.items import Item, Trait
-from auditor.archive.packed import A_BATCH, NONE, id_of, number_of, pack
+from auditor.archive.packed import A_BATCH, NONE, id_of, numbers_of, pack
 
-IDS = st.one_of(st.integers(0, 2**70).map(str), st.text(max_size=12), st.from_regex(r"[0-9]{1,4}:[0-9]{1,4}"))
+IDS = st.one_of(st.integers(0, 2**70).map(str), st.text(max_size=12), st.from_regex(r"\A[0-9]{1,4}[:/][0-9]{1,4}\Z"))
 
 
 def test_every_item_is_in_there_in_its_order() -> None:
@@ -50,7 +50,7 @@ def test_the_whole_text_of_a_long_post_is_not_counted_beside_its_post() -> None:
 
 @given(IDS)
 def test_a_number_leads_back_to_the_id_or_to_nothing(id: str) -> None:
-    number = number_of(id)
+    [number] = numbers_of([id])
     assert NONE < number < 2**62
     assert id_of(number) in (id, None)
     assert (id_of(number) is None) == (number < 0)
@@ -58,15 +58,17 @@ def test_a_number_leads_back_to_the_id_or_to_nothing(id: str) -> None:
 
 @given(st.integers(0, 2**61))
 def test_ids_of_x_are_their_own_numbers(id: int) -> None:
-    assert number_of(str(id)) == id
+    assert numbers_of([str(id)]) == [id]
 
 
 @given(st.lists(IDS, min_size=1) | st.lists(st.integers(0, 2**63).map(str), min_size=1))
 def test_the_ids_of_many_items_have_the_same_numbers_as_each_alone(ids: list[str]) -> None:
     packed = pack([Item("posts", "tweets", id, thread=id) for id in ids])
-    assert array("q", packed.id).tolist() == [number_of(id) for id in ids] == array("q", packed.thread).tolist()
+    assert array("q", packed.id).tolist() == [numbers_of([id])[0] for id in ids] == array("q", packed.thread).tolist()
 
 
 def test_ids_that_look_alike_are_told_apart() -> None:
-    alike = ["7", "07", "007", "٧", "7 ", "-7", "+7", "7:0", "0:7", "", "9" * 19, "9" * 30]
-    assert len({number_of(id) for id in alike}) == len(alike)
+    alike = ["7", "07", "007", "٧", "7 ", "-7", "+7", "7:0", "0:7", "7,0", "7.0", "7e0"]
+    alike += ["7:00", "7::0", "7:", ":7", ":", "", "9" * 19, "9" * 30, "9" * 30 + ":1", "7],[7"]
+    assert len({*numbers_of(alike)}) == len(alike)
+    assert len({numbers_of([id])[0] for id in alike}) == len(alike)
