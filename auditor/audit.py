@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 from collections import Counter
@@ -25,10 +24,13 @@ from auditor.archive.media import MediaFolder, look_into
 from auditor.archive.packed import Packed
 from auditor.archive.receipt import ReceiptEntry, State
 from auditor.errors import Cancelled, NotAnArchive
+from auditor.processes import Workers
 from auditor.store import AuditStore, Rank
 
 __all__ = ["Download", "KindProgress", "Progress", "Report", "audit", "facts_of", "opened"]
 
+SMALL = 256 * 1024
+"""Stored bytes up to which a file is small."""
 BETWEEN_REPORTS = 0.1
 """Seconds: more often than this nobody can follow a figure."""
 
@@ -88,13 +90,13 @@ def audit(
     download: Download,
     store: AuditStore,
     *,
-    workers: int | None = None,
+    workers: Workers | None = None,
     progress: Report = lambda _: None,
     cancel: threading.Event | None = None,
     with_hash: bool = False,
     exports: Sequence[Export] = (),
 ) -> None:
-    """Read the download, and what the person brings along, into the store.
+    """Read the download, and what the person brings along, into the store. Without workers, some are started for it.
 
     Raises Cancelled, NotAnArchive (nothing in it could be read), ArchiveChanged (while it was read), CannotWrite.
     """
@@ -115,18 +117,20 @@ def audit(
     teller = _Teller(tally, progress)
     cancel = cancel or threading.Event()
     ranks = {file.path: Rank(edition, number) for number, (_, file, edition) in enumerate(sources)}
-    tasks = [Task(str(container.path), file, edition) for container, file, edition in sources]
-    tasks.sort(key=lambda task: task.file.member.stored_size)
+    tasks = [Task(str(container.path), file, facts.account.id, edition) for container, file, edition in sources]
+    tasks.sort(key=_turn)
     read_something = False
-    for result in read_all(tasks, facts.account.id, workers=workers or min(2, os.cpu_count() or 1), cancel=cancel):
-        if result.packed is not None:
-            store.add(result.packed, ranks[result.file.path])
-            tally.add(result.file, result.packed, result.records, result.used)
-        if result.entry is not None:
-            store.add_receipt([result.entry])
-            tally.finished(result.file, result.entry)
-            read_something = read_something or (result.entry.state != "unreadable" and result.file.kind not in KINDS)
-        teller.tell()
+    with contextlib.nullcontext(workers) if workers else Workers(first=Task) as readers:
+        for task, result in read_all(tasks, readers, cancel):
+            file = task.file
+            if result.packed is not None:
+                store.add(result.packed, ranks[file.path])
+                tally.add(file, result.packed, result.records, result.used)
+            if result.entry is not None:
+                store.add_receipt([result.entry])
+                tally.finished(file, result.entry)
+                read_something = read_something or (result.entry.state != "unreadable" and file.kind not in KINDS)
+            teller.tell()
     for container in download.containers:
         ensure_unchanged(container)
     if not read_something:
@@ -138,6 +142,13 @@ def audit(
     store.add_receipt(entry for entry, _folder in media)
     store.put_facts(msgspec.structs.replace(facts, media=tuple(folder for _entry, folder in media if folder)))
     progress(tally.now())
+
+
+def _turn(task: Task) -> tuple[bool, int]:
+    """Small files first, for their figures to stand at once; of the others the largest, so that none is left over when
+    all else is read."""
+    size = task.file.member.stored_size
+    return (True, -size) if size > SMALL else (False, size)
 
 
 def _finish(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from auditor import __version__
+from auditor.archive.decoding.workers import Task
 from auditor.archive.imports.exports import Export, chosen, opened_exports
 from auditor.archive.receipt import INCOMPLETE
 from auditor.audit import Download, Progress, audit, opened
@@ -25,6 +26,7 @@ from auditor.policy.pack import load_pack
 from auditor.policy.print_out import print_out
 from auditor.policy.situation import ReportedControl, Situation
 from auditor.policy.vocabulary import REGIONS
+from auditor.processes import Workers
 from auditor.report.formats import FORMATS, check_formats, documents, folder_name, prepare
 from auditor.report.saving import save_set
 from auditor.store import AuditStore
@@ -57,6 +59,7 @@ def _audit(options: argparse.Namespace, cancel: threading.Event) -> int:
     situation = _situation(options)
     code = 0
     with (
+        Workers(options.workers, first=Task) as workers,
         opened_exports(chosen(options.bookmarks, options.grok)) as exports,
         opened([Path(name) for name in options.archive]) as downloads,
     ):
@@ -66,7 +69,7 @@ def _audit(options: argparse.Namespace, cancel: threading.Event) -> int:
                 _("Audit one account at a time."),
             )
         for download in downloads:
-            code = max(code, _audit_one(download, exports, situation, formats, options, cancel))
+            code = max(code, _audit_one(download, exports, situation, formats, options, workers, cancel))
     return code
 
 
@@ -76,6 +79,7 @@ def _audit_one(
     situation: Situation,
     formats: Sequence[str],
     options: argparse.Namespace,
+    workers: Workers,
     cancel: threading.Event,
 ) -> int:
     line = _ProgressLine(quiet=options.quiet)
@@ -84,7 +88,7 @@ def _audit_one(
             audit(
                 download,
                 store,
-                workers=options.workers,
+                workers=workers,
                 progress=line.show,
                 cancel=cancel,
                 with_hash=options.hash,

@@ -9,10 +9,14 @@ import json
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from bench.processes import since_start
+
+if TYPE_CHECKING:
+    from auditor.processes import Workers
 
 SMALL = 1_000_000
 """Bytes: data files below this are small kinds."""
@@ -20,7 +24,15 @@ SMALL = 1_000_000
 
 def audit(path: str, *, whole: bool = True) -> None:
     """Read, judged, encrypted, indexed; else without encryption and index."""
-    from auditor.audit import Progress, audit, opened
+    from auditor.archive.decoding.workers import Task
+    from auditor.processes import Workers
+
+    with Workers(first=Task) as workers:
+        _audit(Path(path), workers, whole=whole)
+
+
+def _audit(path: Path, workers: Workers, *, whole: bool) -> None:
+    from auditor.audit import Progress, audit, opened  # the workers start meanwhile
     from auditor.overview import overview
     from auditor.policy.pack import load_pack
     from auditor.policy.situation import Situation
@@ -29,7 +41,7 @@ def audit(path: str, *, whole: bool = True) -> None:
     if not whole:
         database._unlock = lambda *_: None  # noqa: SLF001
     moments = {"dropped": since_start()}
-    with opened([Path(path)]) as [download], AuditStore.passing() as store:
+    with opened([path]) as [download], AuditStore.passing() as store:
         large = {file.kind for _, file, _ in download.files() if file.member.size >= SMALL}
 
         def told(progress: Progress) -> None:
@@ -37,12 +49,12 @@ def audit(path: str, *, whole: bool = True) -> None:
             if not any(kind.files for name, kind in progress.kinds.items() if name not in large):
                 moments.setdefault("small kinds", since_start())
 
-        audit(download, store, progress=told)
+        audit(download, store, progress=told, workers=workers)
         overview(load_pack(), Situation(), store.tally(), store.present())
         moments["all counts"] = since_start()
         store.make_durable()
         if whole:
-            store.index()
+            store.index(workers=workers)
             moments["searchable"] = since_start()
         moments["items"] = store.count()
     sys.stdout.buffer.write(msgspec.json.encode(moments))

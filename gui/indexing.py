@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QObject, Signal, Slot
 
+from auditor.processes import Workers
 from auditor.store import AuditStore
 from gui.tasks import Task, TaskRunner
 
@@ -25,13 +28,13 @@ class Indexing(QObject):
             self._task.cancel()
             self._task = None
 
-    def start(self, store: AuditStore) -> None:
-        """Make the texts of this audit searchable, from where it was left."""
+    def start(self, store: AuditStore, workers: Workers | None = None) -> None:
+        """Make the texts of this audit searchable, from where it was left, with these processes if there are any."""
         self._store = store
         if store.indexed_to() is None:
             self.advanced.emit(1.0)
             return
-        self._task = self._runner.prepare(store.index)
+        self._task = self._runner.prepare(functools.partial(store.index, workers=workers))
         self._task.progressed.connect(self._progressed)
         self._task.finished.connect(self._finished)
         self._runner.start(self._task)

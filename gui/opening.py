@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from auditor.archive.containers import fingerprint
+from auditor.archive.decoding.workers import Task
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.imports.exports import Chosen, Export, opened_exports, told_apart
 from auditor.archive.items import Item
@@ -27,6 +28,7 @@ from auditor.optout.shown import Shown, shown
 from auditor.overview import Overview, Tally
 from auditor.policy.pack import Pack
 from auditor.policy.situation import SITUATION, Situation, SituationRecord
+from auditor.processes import Workers
 from auditor.search.finder import Finder
 from auditor.search.query import parse
 from auditor.store import AuditStore
@@ -98,12 +100,14 @@ class Told(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """Everything that opening an audit needs, so that the window need not wait for any of it."""
+    """Everything that opening an audit needs, so that the window need not wait for any of it. workers are the processes
+    that read it, where they are still there to index it."""
 
     audit: OpenAudit
     situation: Situation
     seen: Overview
     told: Told | None
+    workers: Workers | None = None
 
 
 Figures = Callable[[list[Tally], set[str]], tuple[Situation, Overview]]
@@ -131,13 +135,14 @@ def read(
 ) -> Opened | Known:
     """Read archives into an audit of their own. Raises what `audit` does; nothing is left of the audit then."""
     archives, along = _apart(paths)
-    with opened(archives) as downloads, opened_exports(along) as exports:
+    with Workers(first=Task) as workers, opened(archives) as downloads, opened_exports(along) as exports:
         download = _only(downloads)
         if home.shelf is not None and not home.again:
             card = home.shelf.find(fingerprint(download.containers))
             if card is not None:
                 return Known(paths, card)
-        return _read_into(home, download, exports, paths, pack, figures, report, cancel)
+        made = _read_into(home, download, exports, paths, pack, figures, report, cancel, workers)
+        return made._replace(workers=workers.handed_on())
 
 
 def _read_into(
@@ -149,11 +154,12 @@ def _read_into(
     figures: Figures,
     report: Report,
     cancel: threading.Event,
+    workers: Workers | None = None,
 ) -> Opened:
     draft = home.shelf.begin() if home.shelf is not None and home.keep else None
     store = AuditStore.passing() if draft is None else draft.store
     try:
-        audit(download, store, exports=exports, progress=report, cancel=cancel)
+        audit(download, store, exports=exports, progress=report, cancel=cancel, workers=workers)
         store.make_durable()
         if home.shelf is not None:
             _carry_over(home.shelf, store)

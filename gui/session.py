@@ -20,6 +20,7 @@ from auditor.optout.record import GUIDE, GuideRecord, begin, withdraw
 from auditor.overview import Overview, Tally, by_case_and_year, overview
 from auditor.policy.pack import Pack
 from auditor.policy.situation import SITUATION, ReportedControl, Situation, SituationRecord
+from auditor.processes import Workers
 from auditor.store import AuditStore
 from auditor.store.cards import Card
 from gui import formats, opening
@@ -169,12 +170,17 @@ class Session(QObject):
             self.known_already.emit(result.paths, result.card)
             return
         assert isinstance(result, Opened)
-        self.show(result.audit, result.told, (result.situation, result.seen))
+        self.show(result.audit, result.told, (result.situation, result.seen), result.workers)
 
     def show(
-        self, audit: OpenAudit, told: Told | None = None, figures: tuple[Situation, Overview] | None = None
+        self,
+        audit: OpenAudit,
+        told: Told | None = None,
+        figures: tuple[Situation, Overview] | None = None,
+        workers: Workers | None = None,
     ) -> None:
-        """Make this the open audit, with what it remembers and the figures if they are worked out already."""
+        """Make this the open audit, with what it remembers and the figures if they are worked out already, and the
+        processes that can index it."""
         if self.audit is not None:
             self._let_go()
         self.audit = audit
@@ -182,7 +188,7 @@ class Session(QObject):
         self._take_up(told)
         self._overview = figures[1] if figures and figures[0] == self.situation else None
         self.audit_changed.emit()
-        self._indexing.start(audit.store)
+        self._indexing.start(audit.store, workers)
 
     def _take_up(self, told: Told | None) -> None:
         """What was told before goes on; what was told to the guide before any archive came joins it."""

@@ -15,6 +15,7 @@ from auditor.archive.items import Item, Trait
 from auditor.archive.packed import NONE, Packed, id_of
 from auditor.archive.receipt import ReceiptEntry, categories_present
 from auditor.overview import Tally
+from auditor.processes import Workers
 from auditor.store import batches, columns, finishing, neighbours, word_index
 from auditor.store.building import Piece, build_all
 from auditor.store.columns import UNDATED, Columns, Gathered, Mask, Names, Rows
@@ -96,15 +97,21 @@ class AuditStore(ToldStore):
             columns.put(connection, came, finishing.put_in_order(connection, came, names))
             word_index.prepare(connection)
 
-    def index(self, told: Callable[[float], None] = lambda _: None, cancel: threading.Event | None = None) -> None:
-        """Make every text searchable, going on where an earlier call was cut off. `told` is given the share done.
+    def index(
+        self,
+        told: Callable[[float], None] = lambda _: None,
+        cancel: threading.Event | None = None,
+        workers: Workers | None = None,
+    ) -> None:
+        """Make every text searchable, going on where an earlier call was cut off. `told` is given the share done; the
+        workers have ended then.
 
         Raises Cancelled, CannotWrite.
         """
         with self._reading() as connection:
             last = word_index.last_row(connection)
         told(0.0)
-        for built in build_all(self._pieces(), cancel):
+        for built in build_all(self._pieces(), workers, cancel):
             with self._writing() as connection:
                 word_index.add(connection, built)
             told(min(1.0, built.last_row / last))

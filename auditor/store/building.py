@@ -8,31 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import multiprocessing
-import os
-import signal
 import threading
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, NamedTuple
 
 import apsw
 import msgspec
 
-from auditor.errors import Cancelled
+from auditor.processes import Lost, Workers
 from auditor.store.schema import WORDS
 from auditor.store.segments import segmented
 
 LONGEST = 100_000
 """Characters of one text that are indexed. X's longest posts have 25,000."""
-_BUILDERS = 2
-_PATIENCE = 0.05
-"""Seconds between two looks at the cancel button."""
 _PARTS = ("data", "idx")
 """The tables of an index that hold something of the texts."""
-
 
 Piece = dict[int, bytes]
 """The first row of some batches of items -> the batch."""
@@ -73,51 +63,36 @@ def _texts(piece: Piece) -> Iterator[tuple[int, str]]:
                 yield row, segmented(item.text[:LONGEST])
 
 
-def build_all(pieces: Iterator[Piece], cancel: threading.Event | None = None) -> Iterator[Built]:
+class Build(msgspec.Struct, frozen=True):
+    """The making of an index, as a worker is given it. `number` counts the pieces."""
+
+    number: int
+    piece: Piece
+
+    def answers(self) -> Iterator[bytes]:
+        yield _encode(build(self.piece))
+
+
+def build_all(
+    pieces: Iterator[Piece], workers: Workers | None = None, cancel: threading.Event | None = None
+) -> Iterator[Built]:
     """In the order of the pieces. Raises Cancelled."""
     first = list(itertools.islice(pieces, 2))
-    if len(first) < 2:  # a process of its own would take longer to start
-        yield from (_result(piece, None, cancel) for piece in first)
+    if workers is None and len(first) < 2:  # a process of its own would take longer to start
+        yield from map(build, first)
         return
-    builders = ProcessPoolExecutor(
-        min(_BUILDERS, os.cpu_count() or 1), multiprocessing.get_context("spawn"), initializer=_leave_signals
-    )
-    waiting: deque[tuple[Piece, Future[Built] | None]] = deque()
-    try:
-        for piece in itertools.chain(first, pieces):
-            waiting.append((piece, _begun(builders, piece)))
-            if len(waiting) > _BUILDERS:
-                yield _result(*waiting.popleft(), cancel)
-        while waiting:
-            yield _result(*waiting.popleft(), cancel)
-    finally:
-        builders.shutdown(wait=False, cancel_futures=True)
-
-
-def _begun(builders: ProcessPoolExecutor, piece: Piece) -> Future[Built] | None:
-    """None where the system has ended the builders."""
-    try:
-        return builders.submit(build, piece)
-    except BrokenProcessPool:
-        return None
-
-
-def _result(piece: Piece, future: Future[Built] | None, cancel: threading.Event | None) -> Built:
-    while True:
-        if cancel is not None and cancel.is_set():
-            raise Cancelled
-        if future is None:
-            return build(piece)
-        try:
-            return future.result(_PATIENCE)
-        except TimeoutError:
-            continue
-        except BrokenProcessPool:
-            future = None
+    jobs = itertools.starmap(Build, enumerate(itertools.chain(first, pieces)))
+    built: dict[int, Built] = {}
+    with workers or Workers(first=Build) as builders:
+        next_one = 0
+        for job, answer in builders.run(jobs, cancel):
+            # Where the system ends every worker, this process has to do it.
+            built[job.number] = build(job.piece) if isinstance(answer, Lost) else _built(answer)
+            while next_one in built:
+                yield built.pop(next_one)
+                next_one += 1
 
 
 _decode = msgspec.msgpack.Decoder(list[_Text | None]).decode
-
-
-def _leave_signals() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
+_encode = msgspec.msgpack.Encoder().encode
+_built = msgspec.msgpack.Decoder(Built).decode

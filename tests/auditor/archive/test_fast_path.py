@@ -22,6 +22,7 @@ from auditor.archive.kinds import kinds
 from auditor.audit import audit, opened
 from auditor.demo.archive import write_archive
 from auditor.demo.generations import MADE_ON, OLDER_MADE_ON
+from auditor.processes import Workers
 from auditor.store import AuditStore
 
 ACCOUNT = "7"
@@ -62,8 +63,8 @@ def test_what_is_kept_is_what_was_read_whatever_the_number_of_workers(tmp_path: 
     archive = tmp_path / "archive.zip"
     write_archive(archive, scale=2_500)
 
-    def kept(workers: int) -> tuple[list[Item], object]:
-        with opened([archive]) as [download], AuditStore.temporary() as store:
+    def kept(processes: int) -> tuple[list[Item], object]:
+        with Workers(processes) as workers, opened([archive]) as [download], AuditStore.temporary() as store:
             audit(download, store, workers=workers)
             return sorted(store.fetch(store.rows()), key=msgspec.json.encode), sorted(store.tally(), key=repr)
 

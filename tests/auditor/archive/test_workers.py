@@ -17,6 +17,7 @@ from auditor.archive.decoding.workers import Result, Task, read_all
 from auditor.archive.layout import survey
 from auditor.demo import write_archive
 from auditor.errors import Cancelled
+from auditor.processes import Workers
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,8 @@ def tasks(tmp_path_factory: pytest.TempPathFactory) -> list[Task]:
 
 
 def results(tasks: list[Task], workers: int, cancel: threading.Event | None = None) -> list[Result]:
-    return list(read_all(tasks, None, workers=workers, cancel=cancel or threading.Event()))
+    with Workers(workers, first=Task) as processes:
+        return [result for _task, result in read_all(tasks, processes, cancel)]
 
 
 def summary(results: list[Result]) -> dict[str, tuple[str, int | None, int | None]]:
@@ -51,7 +53,7 @@ def test_all_stored_bytes_are_accounted_for(tasks: list[Task]) -> None:
 
 def test_cancelling_leaves_no_process_behind(tasks: list[Task]) -> None:
     cancel = threading.Event()
-    stream = read_all(tasks, None, workers=2, cancel=cancel)
+    stream = read_all(tasks, Workers(2), cancel)
     next(stream)
     cancel.set()
     with pytest.raises(Cancelled):
@@ -61,12 +63,14 @@ def test_cancelling_leaves_no_process_behind(tasks: list[Task]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_a_killed_reader_costs_one_file_and_the_receipt_says_so(tasks: list[Task]) -> None:
-    stream = read_all(tasks, None, workers=1, cancel=threading.Event())
+    workers = Workers(1)
+    stream = (result for _task, result in read_all(tasks, workers))
     got = [next(stream)]
     [child] = multiprocessing.active_children()
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
     got += list(stream)
+    workers.close()
     states = [state for state, _, _ in summary(got).values()]
     assert len(states) == len(tasks)
     assert 1 <= states.count("unreadable") <= 2
@@ -77,7 +81,8 @@ def test_a_killed_reader_costs_one_file_and_the_receipt_says_so(tasks: list[Task
 def test_a_reader_that_hangs_costs_one_file_and_the_receipt_says_so(
     tasks: list[Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stream = read_all(tasks, None, workers=1, cancel=threading.Event())
+    workers = Workers(1)
+    stream = (result for _task, result in read_all(tasks, workers))
     got = [next(stream)]
     [child] = multiprocessing.active_children()
     assert child.pid is not None
@@ -87,6 +92,7 @@ def test_a_reader_that_hangs_costs_one_file_and_the_receipt_says_so(
         got.append(result)
         if result.entry is not None and "standstill" in result.entry.note:
             monkeypatch.undo()
+    workers.close()
     assert [state for state, _, _ in summary(got).values()].count("unreadable") == 1
     assert not multiprocessing.active_children()
 
@@ -94,7 +100,7 @@ def test_a_reader_that_hangs_costs_one_file_and_the_receipt_says_so(
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP there")
 def test_cancelling_does_not_wait_for_a_reader_that_hangs(tasks: list[Task]) -> None:
     cancel = threading.Event()
-    stream = read_all(tasks, None, workers=1, cancel=cancel)
+    stream = read_all(tasks, Workers(1), cancel)
     next(stream)
     [child] = multiprocessing.active_children()
     assert child.pid is not None

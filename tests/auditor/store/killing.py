@@ -40,6 +40,7 @@ READ = """
 import sys
 from pathlib import Path
 from auditor.audit import audit, opened
+from auditor.processes import Workers
 from auditor.store.shelf import Shelf
 
 if __name__ == "__main__":
@@ -47,8 +48,8 @@ if __name__ == "__main__":
     shelf = Shelf.open(folder / "audits", bytes(range(32)))
     print("begun", flush=True)
     draft = shelf.begin()
-    with opened([archive]) as [download]:
-        audit(download, draft.store, workers=1)
+    with Workers(1) as workers, opened([archive]) as [download]:
+        audit(download, draft.store, workers=workers)
     shelf.keep(draft, [archive])
     draft.store.index()
     draft.store.close()

@@ -34,7 +34,7 @@ def test_nothing_to_index_is_no_work() -> None:
 
 def test_whoever_cancels_waits_for_nobody() -> None:
     cancel = threading.Event()
-    built = build_all(iter(PIECES), cancel)
+    built = build_all(iter(PIECES), cancel=cancel)
     next(built)
     cancel.set()
     with pytest.raises(Cancelled):
