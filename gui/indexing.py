@@ -31,7 +31,7 @@ class Indexing(QObject):
     def start(self, store: AuditStore, workers: Workers | None = None) -> None:
         """Make the texts of this audit searchable, from where it was left, with these processes if there are any."""
         self._store = store
-        if store.indexed_to() is None:
+        if store.is_indexed():
             self.advanced.emit(1.0)
             return
         self._task = self._runner.prepare(functools.partial(store.index, workers=workers))
@@ -48,5 +48,5 @@ class Indexing(QObject):
     def _finished(self) -> None:
         if self.sender() is self._task and self._store is not None:
             self._task = None
-            if self._store.indexed_to() is None:
+            if self._store.is_indexed():
                 self.advanced.emit(1.0)

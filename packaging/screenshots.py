@@ -114,7 +114,7 @@ def keep_audits(app: QApplication, folder: Path) -> None:
     outtake.session.tell(Situation(region="eu", protected="never", under_18=False))
     audit = outtake.session.audit
     assert audit is not None
-    wait_until(lambda: audit.store.indexed_to() is None)
+    wait_until(audit.store.is_indexed)
     found = audit.finder.find(parse(WORDS), outtake.session.situation)
     audit.store.put_on_clean_up(found.rows[:9].tolist())
     outtake.session.flush()

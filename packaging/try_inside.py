@@ -59,7 +59,7 @@ def go_through_the_pages(outtake: Outtake) -> None:
 def search(outtake: Outtake) -> int:
     session = outtake.session
     assert session.audit is not None
-    while session.audit.store.indexed_to() is not None:
+    while not session.audit.store.is_indexed():
         wait(20)
     found = session.audit.finder.find(parse("coffee"), session.situation)
     assert found.whole

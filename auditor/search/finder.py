@@ -76,7 +76,7 @@ class Finder:
                 rows = self._turned(rows, everything)
             told(lambda: rows[:A_PAGE])
             counts = {key: facet.counts(_places(_all(masks, but=key))) for key, facet in facets.items()}
-        return Found(rows, Counts(len(rows), counts), self._store.indexed_to() is None)
+        return Found(rows, Counts(len(rows), counts), self._store.is_indexed())
 
     def activity(self, query: Query) -> Activity:
         """When the items of a query were made, by the weekday and hour of this computer's time zone."""

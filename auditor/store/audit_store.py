@@ -14,10 +14,10 @@ from auditor.archive.facts import ArchiveFacts
 from auditor.archive.items import Item, Trait
 from auditor.archive.packed import NONE, Packed, id_of
 from auditor.archive.receipt import ReceiptEntry, categories_present
+from auditor.errors import Cancelled
 from auditor.overview import Tally
 from auditor.processes import Workers
-from auditor.store import batches, columns, finishing, neighbours, word_index
-from auditor.store.building import Piece, build_all
+from auditor.store import batches, building, columns, finishing, neighbours, word_index
 from auditor.store.columns import UNDATED, Columns, Gathered, Mask, Names, Rows
 from auditor.store.told_store import ToldStore
 from auditor.store.word_index import Term
@@ -103,31 +103,32 @@ class AuditStore(ToldStore):
         cancel: threading.Event | None = None,
         workers: Workers | None = None,
     ) -> None:
-        """Make every text searchable, going on where an earlier call was cut off. `told` is given the share done; the
-        workers have ended then.
+        """Make every text searchable, going on where an earlier call was cut off. `told` is given the share done. The
+        workers, where there are some, are used up.
 
         Raises Cancelled, CannotWrite.
         """
-        with self._reading() as connection:
-            last = word_index.last_row(connection)
         told(0.0)
-        for built in build_all(self._pieces(), workers, cancel):
+        pieces = self._not_indexed()
+        if self._path is not None and self._durable and (workers or len(pieces) > 1):
+            jobs = [building.Index(str(self._path), self._key, piece) for piece in pieces]
+            with workers or Workers(first=building.Index) as builders:
+                for number, _made_or_lost in enumerate(builders.run(jobs, cancel, ahead=1), 1):
+                    told(number / len(jobs))
+        for piece in self._not_indexed():  # what no process has made, and what one was ended at
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+            with self._reading() as connection:
+                parts = building.build(connection, piece)
             with self._writing() as connection:
-                word_index.add(connection, built)
-            told(min(1.0, built.last_row / last))
+                building.add(connection, piece, parts)
         with self._writing() as connection:
             word_index.complete(connection)
+        told(1.0)
 
-    def _pieces(self) -> Iterator[Piece]:
-        """The texts that are not indexed yet."""
-        after = self.indexed_to()
-        while after is not None:
-            with self._reading() as connection:
-                piece = word_index.next_piece(connection, after)
-            if not piece:
-                return
-            yield piece
-            after = max(piece)
+    def _not_indexed(self) -> list[building.Piece]:
+        with self._reading() as connection:
+            return building.missing(connection)
 
     def _new_sort(self, sort: tuple[str, str]) -> int:
         code = len(self._sorts) + 1
@@ -249,7 +250,7 @@ class AuditStore(ToldStore):
         among them, oldest first; of a long one the part nearest to it."""
         return neighbours.around(self.columns(), self.names(), row)
 
-    def indexed_to(self) -> int | None:
-        """The row up to which texts can be searched, None when all of them can."""
+    def is_indexed(self) -> bool:
+        """Whether all texts can be searched."""
         with self._reading() as connection:
-            return word_index.indexed_to(connection)
+            return word_index.is_complete(connection)

@@ -23,6 +23,8 @@ from auditor.store.schema import MIGRATIONS, migrate
 KEY_BYTES, SALT_BYTES = 32, 16
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
+PATIENCE = 10_000
+"""Milliseconds that a writer waits for another: each is done within a tenth of a second."""
 PAGES_A_STEP = 1_000
 """Pages copied between two looks at the cancel button: 4 MB."""
 
@@ -189,6 +191,7 @@ def _let_others_read(connection: apsw.Connection) -> None:
     """While this connection writes. A change is whole or absent from now on, even if the power fails."""
     connection.execute("pragma synchronous = normal")
     connection.execute("pragma journal_mode = wal")
+    connection.set_busy_timeout(PATIENCE)
     connection.execute("select count(*) from sqlite_master").get  # noqa: B018  else closing it leaves the -wal behind
 
 
@@ -246,7 +249,7 @@ def whole(connection: apsw.Connection, path: Path | None) -> Iterator[apsw.Conne
     """
     try:
         with full_disk(path.parent if path else None):
-            connection.execute("begin")
+            connection.execute("begin immediate")  # else it may be refused once it writes, where others have meanwhile
             try:
                 yield connection
                 connection.execute("commit")

@@ -13,7 +13,6 @@ from auditor.archive.items import Item
 from auditor.archive.packed import pack
 from auditor.errors import Cancelled
 from auditor.store import AuditStore, Term
-from auditor.store.word_index import ROWS_A_PIECE
 
 TEXTS = [
     "Third week at the new clinic",
@@ -120,24 +119,6 @@ def test_every_text_is_found_by_itself(text: str) -> None:
         store.index()
         pieces = store.search([Term(text)])
         assert pieces is None or [row for piece in pieces for row in piece] == [1]
-
-
-def test_an_index_that_was_cut_off_goes_on_where_it_was() -> None:
-    with AuditStore.passing() as store:
-        store.add(pack(Item("posts", "tweets", str(n), text=f"word{n}") for n in range(3 * ROWS_A_PIECE)))
-        store.finish()
-        store.make_durable()
-        cancel = threading.Event()
-        with pytest.raises(Cancelled):
-            store.index(lambda share: cancel.set() if share > 0 else None, cancel)
-        reached = store.indexed_to()
-        assert reached is not None
-        assert 1 < reached < 3 * ROWS_A_PIECE
-        assert [row for piece in store.search([Term("word1")]) or () for row in piece] == [2]
-        store.index()
-        assert store.indexed_to() is None
-        for n in (1, reached, 3 * ROWS_A_PIECE - 1):
-            assert [row for piece in store.search([Term(f"word{n}")]) or () for row in piece] == [n + 1]
 
 
 def test_a_search_that_nobody_waits_for_any_more_stops() -> None:
