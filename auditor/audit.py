@@ -19,7 +19,8 @@ from auditor.archive.decoding.workers import Task, read_all
 from auditor.archive.downloads import Download, put_together
 from auditor.archive.facts import Account, ArchiveFacts, SourceFile
 from auditor.archive.imports.exports import KINDS, Export
-from auditor.archive.layout import account_of, generation_of, protected_changes_of, survey
+from auditor.archive.layout import account_of, generation_of, kind_of, protected_changes_of, survey
+from auditor.archive.manifest import first_look as manifest_of
 from auditor.archive.media import MediaFolder, look_into
 from auditor.archive.packed import Packed
 from auditor.archive.receipt import ReceiptEntry, State
@@ -27,7 +28,7 @@ from auditor.errors import Cancelled, NotAnArchive
 from auditor.processes import Workers
 from auditor.store import AuditStore, Rank
 
-__all__ = ["Download", "KindProgress", "Progress", "Report", "audit", "facts_of", "opened"]
+__all__ = ["Download", "KindProgress", "Progress", "Report", "audit", "facts_of", "first_look", "opened"]
 
 SMALL = 256 * 1024
 """Stored bytes up to which a file is small."""
@@ -56,7 +57,6 @@ class Progress(msgspec.Struct, frozen=True):
     states  what became of the members so far
     """
 
-    facts: ArchiveFacts
     done: int
     total: int
     path: str
@@ -66,6 +66,19 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 Report = Callable[[Progress], None]
+
+
+def first_look(paths: Iterable[Path]) -> Progress | None:
+    """X's own counts, for the eye before the archive is opened. None where none of the archives tells them at once."""
+    manifest = next(filter(None, map(manifest_of, paths)), None)
+    if manifest is None:
+        return None
+    kinds: dict[str, KindProgress] = {}
+    for file in manifest.files:
+        kind = kinds.setdefault(kind_of(file.file_name, file)[0] or "", KindProgress(expected=0))
+        kind.files += 1
+        kind.expected = None if kind.expected is None or file.expected is None else kind.expected + file.expected
+    return Progress(0, 0, "", kinds, {}, {})
 
 
 @contextlib.contextmanager
@@ -113,7 +126,7 @@ def audit(
     entries = [entry for layout in download.layouts for entry in layout.entries]
     entries += [entry for export in exports for entry in export.entries]
     store.add_receipt(entry for entry in entries if entry.kind != "media")
-    tally = _Counter(facts, entries, [file for _, file, _ in sources])
+    tally = _Counter(entries, [file for _, file, _ in sources])
     teller = _Teller(tally, progress)
     cancel = cancel or threading.Event()
     ranks = {file.path: Rank(edition, number) for number, (_, file, edition) in enumerate(sources)}
@@ -225,8 +238,7 @@ def _owner(download: Download) -> Account:
 class _Counter:
     """Adds up what the workers report."""
 
-    def __init__(self, facts: ArchiveFacts, entries: Iterable[ReceiptEntry], files: Iterable[DataFile]) -> None:
-        self._facts = facts
+    def __init__(self, entries: Iterable[ReceiptEntry], files: Iterable[DataFile]) -> None:
         self._done = self._total = 0
         self._path = ""
         self._kinds: dict[str, KindProgress] = {}
@@ -255,7 +267,7 @@ class _Counter:
 
     def now(self) -> Progress:
         kinds = {name: msgspec.structs.replace(kind) for name, kind in self._kinds.items()}
-        return Progress(self._facts, self._done, self._total, self._path, kinds, dict(self._counts), dict(self._states))
+        return Progress(self._done, self._total, self._path, kinds, dict(self._counts), dict(self._states))
 
 
 class _Teller:

@@ -32,7 +32,7 @@ def audit(path: str, *, whole: bool = True) -> None:
 
 
 def _audit(path: Path, workers: Workers, *, whole: bool) -> None:
-    from auditor.audit import Progress, audit, opened  # the workers start meanwhile
+    from auditor.audit import Progress, audit, first_look, opened  # the workers start meanwhile
     from auditor.overview import overview
     from auditor.policy.pack import load_pack
     from auditor.policy.situation import Situation
@@ -41,11 +41,12 @@ def _audit(path: Path, workers: Workers, *, whole: bool) -> None:
     if not whole:
         database._unlock = lambda *_: None  # noqa: SLF001
     moments = {"dropped": since_start()}
+    if first_look([path]):
+        moments["first figures"] = since_start()
     with opened([path]) as [download], AuditStore.passing() as store:
         large = {file.kind for _, file, _ in download.files() if file.member.size >= SMALL}
 
         def told(progress: Progress) -> None:
-            moments.setdefault("first figures", since_start())
             if not any(kind.files for name, kind in progress.kinds.items() if name not in large):
                 moments.setdefault("small kinds", since_start())
 

@@ -17,7 +17,7 @@ from auditor.archive.facts import ArchiveFacts
 from auditor.archive.imports.exports import Chosen, Export, opened_exports, told_apart
 from auditor.archive.items import Item
 from auditor.archive.receipt import ReceiptEntry
-from auditor.audit import Download, audit, opened
+from auditor.audit import Download, audit, first_look, opened
 from auditor.charts import Activity
 from auditor.demo import demo_archive
 from auditor.errors import CannotOpenAudit, NotAnArchive
@@ -135,6 +135,8 @@ def read(
 ) -> Opened | Known:
     """Read archives into an audit of their own. Raises what `audit` does; nothing is left of the audit then."""
     archives, along = _apart(paths)
+    if (seen := first_look(archives)) is not None:
+        report(seen)
     with Workers(first=Task) as workers, opened(archives) as downloads, opened_exports(along) as exports:
         download = _only(downloads)
         if home.shelf is not None and not home.again:

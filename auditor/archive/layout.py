@@ -245,16 +245,16 @@ _VIEWER: dict[Form, frozenset[str]] = {
 
 
 def _data_file(member: Member, path: str, listed: ManifestFile | None) -> DataFile:
-    kind, part = _kind(path, listed)
+    kind, part = kind_of(path, listed)
     return DataFile(member, path, kind or "", part, listed.expected if listed else None)
 
 
 def _missing(path: str, listed: ManifestFile) -> ReceiptEntry:
     note = "listed by X, but not in the archive"
-    return ReceiptEntry(path, "missing", kind=_kind(path, listed)[0], expected=listed.expected, note=note)
+    return ReceiptEntry(path, "missing", kind=kind_of(path, listed)[0], expected=listed.expected, note=note)
 
 
-def _kind(path: str, listed: ManifestFile | None) -> tuple[str | None, int]:
+def kind_of(path: str, listed: ManifestFile | None) -> tuple[str | None, int]:
     """The kind and part by what X's table of contents says, as its own viewer does; else by the file's name."""
     if listed is not None:
         name, _dot, part = listed.global_name.removeprefix("YTD.").partition(".part")

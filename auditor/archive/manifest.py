@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from auditor.archive.containers import Container, Damaged, Member
+from auditor.archive.containers import Container, Damaged, Member, reopen_container
 from auditor.archive.decoding.literals import mended
 from auditor.archive.decoding.records import UserDetails
 from auditor.archive.decoding.streams import NotUnderstood
+from auditor.errors import NotAnArchive
 
 Document = TypeVar("Document")
 
@@ -69,6 +71,17 @@ class Month(msgspec.Struct, frozen=True):
 
 class Payload(msgspec.Struct, frozen=True):
     created_at: str = ""
+
+
+def first_look(path: Path) -> Manifest | None:
+    """The manifest of the archive at the path, found at once however many pictures are in there. None where it does not
+    stand where X puts it, or cannot be read: whoever opens the archive will find out why."""
+    if not path.is_file() and not path.is_dir():  # a pipe would make us wait
+        return None
+    with contextlib.suppress(NotAnArchive, Damaged), contextlib.closing(reopen_container(path)) as container:
+        member = container.look_up("data/manifest.js")
+        return read_manifest(container, member) if member else None
+    return None
 
 
 def read_manifest(container: Container, member: Member) -> Manifest:

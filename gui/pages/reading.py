@@ -133,13 +133,15 @@ class ReadingPage(Page):
             self.announce.emit(_("{percent} read.").format(percent=formats.percent(quarter / 100)))
 
     @staticmethod
-    def _how_far(progress: Progress) -> list[Run]:
+    def _how_far(progress: Progress) -> str | list[Run]:
+        if not progress.total:  # only X's own counts are known yet
+            return _("Opening it")
         return emphasised(
             _("{done} of {total} read, {percent}"),
             {"done": formats.size(progress.done)},
             token="text.primary",
             total=formats.size(progress.total),
-            percent=formats.percent(progress.done / progress.total if progress.total else 0),
+            percent=formats.percent(progress.done / progress.total),
         )
 
     def _doing(self, progress: Progress) -> list[Run]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import threading
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from auditor.archive.items import Trait
 from auditor.archive.kinds import identify
-from auditor.audit import Progress, audit, opened
+from auditor.audit import Progress, audit, first_look, opened
 from auditor.demo import Ledger, write_archive
 from auditor.errors import Cancelled, NotAnArchive
 from auditor.store import AuditStore
@@ -122,12 +124,60 @@ def test_progress_knows_the_expected_counts_at_once_and_ends_at_the_whole(tmp_pa
     first, last = seen[0], seen[-1]
     assert first.done == 0
     assert first.kinds["tweets"].expected == ledger.records["tweets"]
-    assert first.facts.account.username
     assert last.done == last.total
     assert all(kind.files == 0 and kind.done == kind.total for kind in last.kinds.values())
     assert [p.done for p in seen] == sorted(p.done for p in seen)
     # Repeats inside the archive are counted while reading and dropped at the end.
     assert sum(last.counts.values()) >= total > 0
+
+
+def unpacked(archive: Path) -> Path:
+    folder = archive.with_name("unpacked")
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(folder)
+    return folder
+
+
+def below_a_folder(archive: Path) -> Path:
+    """As some pack it again."""
+    again = archive.with_name("again.zip")
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(again, "w") as new:
+        new.writestr("twitter-2026/data/not-data/manifest.js.txt", "data/manifest.js")
+        for name in old.namelist():
+            new.writestr(f"twitter-2026/{name}", old.read(name))
+    return again
+
+
+@pytest.mark.parametrize("form", [lambda archive: archive, unpacked, below_a_folder])
+def test_xs_own_counts_are_known_before_the_archive_is_opened(form: Callable[[Path], Path], tmp_path: Path) -> None:
+    ledger = write_archive(tmp_path / "a.zip", scale=1500, part_bytes=200_000)
+    path = form(tmp_path / "a.zip")
+    seen: list[Progress] = []
+    with opened([path]) as [download], AuditStore.temporary() as store:
+        audit(download, store, progress=seen.append)
+    look = first_look([tmp_path / "nothing.zip", path])
+    assert look is not None
+    assert look.kinds["tweets"].expected == ledger.records["tweets"]
+    assert look.kinds["tweets"].files == seen[0].kinds["tweets"].files > 1
+    counted = {name: kind.expected for name, kind in seen[0].kinds.items() if kind.expected is not None}
+    assert counted.items() <= {name: kind.expected for name, kind in look.kinds.items()}.items()
+
+
+def test_where_the_counts_are_not_told_at_once_nothing_is_made_up(tmp_path: Path) -> None:
+    write_archive(tmp_path / "old.zip", scale=500, generation="2019-03")
+    write_archive(tmp_path / "new.zip", scale=500)
+    whole = (tmp_path / "new.zip").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "no.zip").write_bytes(b"data/manifest.js")
+    (tmp_path / "folder").mkdir()
+    for name in ("old.zip", "cut.zip", "no.zip", "folder", "nowhere.zip"):
+        assert first_look([tmp_path / name]) is None, name
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name there")
+def test_a_first_look_waits_for_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    assert first_look([tmp_path / "pipe.zip"]) is None
 
 
 def test_a_cancel_ends_the_reading(tmp_path: Path) -> None:

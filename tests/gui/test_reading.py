@@ -12,7 +12,6 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QProgressBar, QTableView
 from pytestqt.qtbot import QtBot
 
-from auditor.archive.facts import ArchiveFacts
 from auditor.archive.kinds import kinds
 from auditor.audit import KindProgress, Progress
 from auditor.demo import demo_archive
@@ -28,7 +27,6 @@ from tests.gui.helpers import spoken_description, without_a_name
 
 PACK = load_pack()
 HALFWAY = Progress(
-    facts=ArchiveFacts(files=(), fingerprint="", generation="2026"),
     done=1_630_000_000,
     total=2_840_000_000,
     path="data/direct-messages-part2.js",
@@ -211,6 +209,17 @@ def test_cancel_stops_and_nothing_is_kept(
             QTest.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
         assert not page.cancel.isEnabled()
     assert session.audit is None
+
+
+def test_xs_own_counts_are_on_the_page_before_the_archive_is_opened(
+    page: ReadingPage, session: Session, texts: Callable[[], set[str]]
+) -> None:
+    session.reading_started.emit(["x.zip"])
+    session.progressed.emit(Progress(0, 0, "", {"like": KindProgress(expected=18_530, files=1)}, {}, {}))
+    [likes] = cells(page)
+    assert likes[0] == "Likes"
+    assert "18,530" in " ".join(map(str, likes))
+    assert "Opening it" in texts()
 
 
 def test_the_next_reading_starts_afresh(page: ReadingPage, session: Session) -> None:

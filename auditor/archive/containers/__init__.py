@@ -45,7 +45,7 @@ def open_container(path: Path) -> Container:
     return ZipArchive(path)
 
 
-def reopen_container(path: Path) -> Container:
+def reopen_container(path: Path) -> Folder | ZipArchive:
     """The same for a process that was told the members: `members` and `problems` stay empty, and it takes no time."""
     return Folder(path, listed=False) if path.is_dir() else ZipArchive(path, listed=False)
 

@@ -58,6 +58,14 @@ class Folder:
                 note = "the folder cannot be looked into"
                 self.problems.append(ReceiptEntry(_shown(below) + "/", "unreadable", "other", note=note))
 
+    def look_up(self, name: str) -> Member | None:
+        """The file of this name at the top, without listing them all."""
+        try:
+            status = (self.path / name).lstat()
+        except OSError:
+            return None
+        return _member(name, status.st_size) if stat.S_ISREG(status.st_mode) else None
+
     def chunks(self, member: Member) -> Iterator[tuple[bytes, int]]:
         if member.fault:
             raise Damaged(member.fault)

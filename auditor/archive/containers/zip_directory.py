@@ -57,14 +57,42 @@ class Directory(msgspec.Struct):
 
 def read_directory(file: BinaryIO, size: int) -> Directory:
     """Raises NoDirectory, TooLarge, TooMany, OSError."""
-    contents = Contents()
+    table, shift = _table(file, size)
+    return _entries(table, 0, len(table), shift)
+
+
+def look_up(file: BinaryIO, size: int, name: str) -> Member | None:
+    """The first file of this name, in whatever folder, without reading the rest of the table of contents.
+
+    Raises NoDirectory, TooLarge, OSError.
+    """
+    table, shift = _table(file, size)
+    at = -1
+    while (at := table.find(name.encode(), at + 1)) >= 0:
+        start = table.rfind(DIRECTORY_ENTRY, max(0, at - 46 - limits.NAME_BYTES), at)
+        if start >= 0:
+            [*members] = _entries(table, start, start + 1, shift).members
+            if members and f"/{members[0].path}".endswith(f"/{name}"):
+                return members[0]
+    return None
+
+
+def _table(file: BinaryIO, size: int) -> tuple[bytes, int]:
+    """The table of contents, and by how much all its offsets are too small."""
     start, length, shift = _find(file, size)
     if length > limits.DIRECTORY_BYTES:
         raise TooLarge
     file.seek(start)
     table = file.read(length)
-    at = 0
-    while at < length:
+    if len(table) < length:
+        raise NoDirectory
+    return table, shift
+
+
+def _entries(table: bytes, at: int, end: int, shift: int) -> Directory:
+    """What the entries between these places tell of."""
+    contents = Contents()
+    while at < end:
         try:
             (mark, made_on, flags, method, crc, packed, unpacked, names, extras, comments, attributes, offset) = (
                 _ENTRY.unpack_from(table, at)

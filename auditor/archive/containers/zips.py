@@ -18,6 +18,7 @@ from auditor.archive.containers.zip_directory import (
     NoDirectory,
     TooLarge,
     TooMany,
+    look_up,
     read_directory,
 )
 from auditor.archive.containers.zip_recovery import recover
@@ -72,6 +73,13 @@ class ZipArchive:
         if directory.members and all(m.fault == "it is encrypted" for m in directory.members):
             raise refusals.locked(self.path)
         return directory
+
+    def look_up(self, name: str) -> Member | None:
+        """A file of this name, in whatever folder, without listing them all; None also where that cannot be done."""
+        try:
+            return look_up(self._file, os.fstat(self._file.fileno()).st_size, name)
+        except (NoDirectory, TooLarge, OSError, ValueError):
+            return None
 
     def chunks(self, member: Member) -> Iterator[tuple[bytes, int]]:
         if member.fault:
