@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from auditor.archive.containers import Container, ensure_unchanged, fingerprint, open_container, sha256
+from auditor.archive.containers import Container, ensure_unchanged, open_container, sha256
 from auditor.archive.containers.loose import LooseFiles, is_loose
 from auditor.archive.decoding.reading import DataFile
 from auditor.archive.decoding.workers import Task, read_all
@@ -219,7 +219,7 @@ def facts_of(download: Download, *, with_hash: bool = False) -> ArchiveFacts:
             )
             for container in download.containers
         ),
-        fingerprint=fingerprint(download.containers),
+        fingerprint=download.fingerprint,
         generation=generation_of(newest),
         generated_at=newest.generated_at,
         account=_owner(download),

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from auditor.archive.containers import fingerprint
 from auditor.archive.decoding.workers import Task
 from auditor.archive.facts import ArchiveFacts
 from auditor.archive.imports.exports import Chosen, Export, opened_exports, told_apart
@@ -140,7 +139,7 @@ def read(
     with Workers(first=Task) as workers, opened(archives) as downloads, opened_exports(along) as exports:
         download = _only(downloads)
         if home.shelf is not None and not home.again:
-            card = home.shelf.find(fingerprint(download.containers))
+            card = home.shelf.find(download.fingerprint)
             if card is not None:
                 return Known(paths, card)
         made = _read_into(home, download, exports, paths, pack, figures, report, cancel, workers)

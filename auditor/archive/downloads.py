@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from auditor.archive.containers import Container
+from auditor.archive.containers import Container, fingerprint
 from auditor.archive.decoding.reading import DataFile
 from auditor.archive.layout import Layout, account_of, with_manifest
 from auditor.archive.receipt import ReceiptEntry
@@ -18,7 +19,7 @@ Edition = list[Layout]
 """What X handed out at one time, in one zip or in several."""
 
 
-class Download(msgspec.Struct):
+class Download(msgspec.Struct, dict=True):
     """Everything that was given of one account.
 
     layouts   in the order given. Where there are several the paths of each say which: "2: data/tweets.js" is in the
@@ -32,6 +33,10 @@ class Download(msgspec.Struct):
     @property
     def containers(self) -> list[Container]:
         return list({id(layout.container): layout.container for layout in self.layouts}.values())
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        return fingerprint(self.containers)
 
     @property
     def newest(self) -> Layout:

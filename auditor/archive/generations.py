@@ -65,9 +65,17 @@ def is_junk(path: str) -> bool:
     return name.startswith("._") or name in _JUNK or path.startswith("__MACOSX/") or "/__MACOSX/" in path
 
 
+def without_junk(members: list[Member]) -> list[Member]:
+    """Looked through as one text at first: it takes a tenth of the time, and nearly always there is none."""
+    paths = "\n".join([member.path for member in members])
+    if not any(mark in paths for mark in ("._", "__MACOSX", *_JUNK)):
+        return members
+    return [member for member in members if not is_junk(member.path)]
+
+
 def find(container: Container) -> list[Place]:
     """Every archive in the container. Raises NotAnArchive with what it seems to be instead, where there is none."""
-    members = [member for member in container.members if not is_junk(member.path)]
+    members = without_junk(container.members)
     places = _marked(members)
     rest = [member for member in members if not member.path.startswith(tuple(places))] if places else members
     other = _beside_one_another(container, rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 from collections import defaultdict
 from typing import TypeVar
@@ -15,7 +16,7 @@ from auditor.archive.decoding.reading import DataFile, Decoder
 from auditor.archive.decoding.records import AccountRecord, AccountRow, ProtectedRow
 from auditor.archive.decoding.streams import NotUnderstood, batches
 from auditor.archive.facts import Account
-from auditor.archive.generations import Form, Place, find, generation, is_junk
+from auditor.archive.generations import Form, Place, find, generation, is_junk, without_junk
 from auditor.archive.kinds import identify, kinds, media_folders
 from auditor.archive.manifest import Manifest, ManifestFile, UserInfo, manifest_of_months, read_manifest
 from auditor.archive.receipt import ReceiptEntry
@@ -126,8 +127,8 @@ class _Sight:
         self._entries: list[ReceiptEntry] = list(container.problems) if place.leads else []
         self._left = {
             member.path.removeprefix(place.root): member
-            for member in container.members
-            if place.holds(member.path) and not is_junk(member.path)
+            for member in without_junk(container.members)
+            if place.holds(member.path)
         }
 
     def read_manifest(self) -> Manifest | None:
@@ -169,17 +170,18 @@ class _Sight:
     def other_entries(self) -> list[ReceiptEntry]:
         """What is no data file: media and assets by folder, the rest one by one."""
         units: dict[str, list[Member]] = defaultdict(list)
+        unit_of = functools.cache(_unit)  # a folder may hold a hundred thousand pictures
         for path, member in self._left.items():
-            units[self._unit(path)].append(member)
+            units[unit_of(path.rpartition("/")[0]) or path].append(member)
         entries = self._entries + [self._entry(unit, members) for unit, members in sorted(units.items())]
         return entries + self._outside() if self._place.leads else entries
 
     def _outside(self) -> list[ReceiptEntry]:
         """What belongs to none of the archives in the container."""
-        junk = [m for m in self._container.members if is_junk(m.path)]
+        kept = without_junk(self._container.members)
+        junk = [m for m in self._container.members if is_junk(m.path)] if kept is not self._container.members else []
         roots = (self._place.root, *self._place.apart)
-        elsewhere = [m for m in self._container.members if not m.path.startswith(roots)]
-        outside = [m for m in elsewhere if not is_junk(m.path)]
+        outside = [m for m in kept if not m.path.startswith(roots)]
         groups = (
             (junk[0].path if junk else "", junk, "added by the computer, not by X"),
             ("..", outside, "outside the archive's own folder"),
@@ -196,7 +198,7 @@ class _Sight:
 
     def _data_paths(self) -> list[str]:
         folders = {self._place.data, "data/js/", "data/js/tweets/"}
-        return [path for path in self._left if _folder(path) in folders and path.lower().endswith(".js")]
+        return [path for path in self._left if path.lower().endswith(".js") and _folder(path) in folders]
 
     def _take_spreadsheet(self, found: dict[str, DataFile], *, complete: bool) -> None:
         """tweets.csv holds the posts of the files by month once more: it is read only where one of those is missing."""
@@ -209,12 +211,6 @@ class _Sight:
             self._take("tweets.csv", ReceiptEntry("tweets.csv", "ignored", "other", bytes=member.size, note=note))
         else:
             found["tweets.csv"] = DataFile(member, "tweets.csv", "grailbird_tweets_csv", 0)
-
-    def _unit(self, path: str) -> str:
-        """What a file that holds no records is listed under: its media folder, assets/, or itself."""
-        parts = path.split("/")
-        depth = 2 if parts[0] == "data" else 1
-        return "/".join(parts[:depth]) + "/" if len(parts) > depth else path
 
     def _entry(self, unit: str, members: list[Member]) -> ReceiptEntry:
         size, name = sum(m.size for m in members), unit.rstrip("/").rpartition("/")[2]
@@ -233,6 +229,13 @@ class _Sight:
         if _folder(unit) == "data/" and name.lower() != "readme.txt":
             return ReceiptEntry(unit, "unknown", bytes=size, note="not a data file of X")
         return ReceiptEntry(unit, "ignored", "other", bytes=size, note="holds no data of yours")
+
+
+def _unit(folder: str) -> str:
+    """What files that hold no records are listed under: their media folder or assets/; "" where each is for itself."""
+    parts = folder.split("/") if folder else []
+    depth = 2 if parts[:1] == ["data"] else 1
+    return "/".join(parts[:depth]) + "/" if len(parts) >= depth else ""
 
 
 _LEFT_OVER = "left over from an older archive: not in X's table of contents"
