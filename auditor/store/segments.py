@@ -40,7 +40,8 @@ def segmented(text: str) -> str:
     apart = text if text.isascii() else _taken_apart(text)
     if "@" not in text:
         return apart
-    return " ".join((apart, *map(mention_token, _MENTION.findall(text.replace("\uff20", "@")))))
+    names = _MENTION.findall(text.replace("\uff20", "@"))
+    return f"{apart} {mention_token(f' {NAMED}'.join(names))}" if names else apart  # of all names at once
 
 
 def phrase(text: str) -> str:
