@@ -112,10 +112,13 @@ def _unwrapped(row: dict[str, Any], kind: Kind) -> dict[str, Any]:
     return only if isinstance(only, dict) else row
 
 
-def _value(record: object, paths: Iterable[list[str]]) -> str | None:
+def _value(record: dict[str, Any], paths: Iterable[list[str]]) -> str | None:
     """What stands under the first of the paths under which anything stands."""
     for path in paths:
-        if found := ", ".join(_values(record, path)):
+        found = record.get(path[0]) if len(path) == 1 else None
+        if not isinstance(found, str):  # mostly it is one
+            found = ", ".join(_values(record, path))
+        if found:
             return found
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -36,7 +37,7 @@ def is_repost(post: records.Post) -> bool:
     if post.retweeted_status is not None or (post.share is not None and post.share.source_status_id):
         return True
     wording = post.wording
-    match = _REPOST.match(wording)
+    match = _REPOST.match(wording) if wording.startswith("RT @") else None
     if match is None or not wording.startswith(": ", match.end()) or not post.entities.user_mentions:
         return False
     first = post.entities.user_mentions[0]
@@ -108,7 +109,7 @@ def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
         traits |= HAS_PLACE
     if category == "replies" and post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id:
         traits |= SELF_THREAD
-    if not reposted and _REPOST.match(wording):
+    if not reposted and wording.startswith("RT @") and _REPOST.match(wording):
         traits |= HAND_TYPED_REPOST
     if is_superseded(post, id):
         traits |= SUPERSEDED
@@ -145,6 +146,7 @@ def older_posts(row: records.PostRow, source: Source) -> Iterable[Item]:
     return posts(row, msgspec.structs.replace(source, kind=kinds()["tweets"]))
 
 
+@functools.lru_cache(maxsize=10_000)  # most are few
 def _times(count: records.Number) -> int:
     """How often, as the archive counts it; 0 for what is no count."""
     digits = str(count)
