@@ -210,7 +210,7 @@ class AuditStore(ToldStore):
     def _of(self, *categories: str) -> Mask:
         """Which of the columns' items count as one of these."""
         codes = self.names().having(lambda category, _kind: category in categories)
-        return np.isin(self._column("sort"), codes)
+        return columns.of_sorts(self._column("sort"), codes)
 
     def _threads(self, chosen: Mask) -> dict[str, npt.NDArray[np.int64]]:
         """The conversations that chosen items belong to: X's id of each, and the places of its items."""

@@ -60,6 +60,8 @@ _TYPES = {
 }
 """Those that come from the reading; the others are of 32 bits."""
 _TALLY = ("category", "traits", "day", "items", "first", "last")
+_A_WRITE = 1024 * 1024
+"""Bytes."""
 _NO_DAY = UNDATED // MILLISECONDS_A_DAY
 
 
@@ -72,6 +74,13 @@ class Names(NamedTuple):
     def having(self, chosen: Callable[[str, str], bool]) -> list[int]:
         """The sorts whose category and kind are wanted."""
         return [code for code, (category, kind) in self.sorts.items() if chosen(category, kind)]
+
+
+def of_sorts(sort: npt.NDArray[np.uint16], codes: Sequence[int]) -> Mask:
+    """Which are of these sorts. NumPy's own search would need the memory of all columns."""
+    wanted = np.zeros(2**16, np.bool_)
+    wanted[list(codes)] = True
+    return wanted[sort]
 
 
 class Arrived(msgspec.Struct):
@@ -122,7 +131,9 @@ def put(connection: apsw.Connection, came: Arrived, gone: Mask) -> None:
 
     At three million items each column of eight bytes takes 24 MB: none is kept longer than it is needed.
     """
-    order = np.lexsort((came.rank, -came.made_at)).astype(np.int32)  # stable: equal ones in the order of their rows
+    np.negative(came.made_at, out=came.made_at)
+    order = np.lexsort((came.rank, came.made_at)).astype(np.int32)  # stable: equal ones in the order of their rows
+    np.negative(came.made_at, out=came.made_at)
     if gone.any():
         order = order[~gone[order]]
     _write(connection, "row", order + np.int32(1))
@@ -138,7 +149,12 @@ def put(connection: apsw.Connection, came: Arrived, gone: Mask) -> None:
 
 
 def _write(connection: apsw.Connection, name: str, values: npt.NDArray[Any]) -> None:
-    connection.execute("insert or replace into column_data values(?, ?)", (name, values.data))
+    """Piece by piece: SQLite would copy all of it first."""
+    data = values.view(np.uint8).data if len(values) else b""
+    connection.execute("insert or replace into column_data values(?, zeroblob(?))", (name, len(data)))
+    with connection.blob_open("main", "column_data", "data", connection.last_insert_rowid(), writeable=True) as blob:
+        for at in range(0, len(data), _A_WRITE):
+            blob.write(data[at : at + _A_WRITE])
 
 
 def _tallied(connection: apsw.Connection) -> tuple[Rows, list[npt.NDArray[np.int64]]]:

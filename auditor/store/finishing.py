@@ -12,7 +12,7 @@ import numpy.typing as npt
 from auditor.archive.items import Item, Trait
 from auditor.archive.packed import NONE
 from auditor.store import batches
-from auditor.store.columns import Arrived, Mask, Names
+from auditor.store.columns import Arrived, Mask, Names, of_sorts
 
 LONG_POST_DISTANCE = 1_000_000_000
 """A long post's text has an id of its own that lies less than this below the id of its post."""
@@ -49,7 +49,7 @@ def put_in_order(connection: apsw.Connection, came: Arrived, names: Names) -> Ma
     gone = np.zeros(len(came.sort), np.bool_)
     if len(came.rank) and came.rank.max() >> EDITION != came.rank.min() >> EDITION:
         gone |= _same_content(connection, came)
-        gone |= _same(came.id, np.zeros_like(came.sort), came.rank, ~gone & np.isin(came.sort, names.having(is_post)))
+        gone |= _same(came.id, np.zeros_like(came.sort), came.rank, ~gone & of_sorts(came.sort, names.having(is_post)))
     gone |= _same(came.id, came.sort, came.rank, ~gone)
     changed: dict[int, Item | None] = dict.fromkeys((np.flatnonzero(gone) + 1).tolist())
     whole = _posts_of_long_texts(came, names, gone)
@@ -120,9 +120,9 @@ def _contents(connection: apsw.Connection, came: Arrived) -> Iterator[tuple[int,
 
 def _posts_of_long_texts(came: Arrived, names: Names, gone: Mask) -> dict[int, int]:
     """A long post's whole text stands in a file of its own, under another id: its place -> the place of its post."""
-    long = ~gone & (came.traits & _LONG != 0) & np.isin(came.sort, names.having(_is_long_text))
+    long = ~gone & (came.traits & _LONG != 0) & of_sorts(came.sort, names.having(_is_long_text))
     notes = np.flatnonzero(long & (came.id >= 0))
-    posts = np.flatnonzero(~gone & np.isin(came.sort, names.having(is_post)))
+    posts = np.flatnonzero(~gone & of_sorts(came.sort, names.having(is_post)))
     posts = posts[np.argsort(came.id[posts], kind="stable")]
     ids = came.id[posts]
     taken: dict[int, int] = {}
