@@ -3,7 +3,7 @@ its batch it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import apsw
@@ -14,6 +14,7 @@ from auditor.archive.packed import A_BATCH
 
 Places = dict[int, int]
 """Rows asked for -> their places in a batch."""
+Edit = Callable[[Item], Item]
 
 
 def put(connection: apsw.Connection, first_row: int, batches: Iterable[bytes]) -> None:
@@ -37,11 +38,12 @@ def walk(connection: apsw.Connection) -> Iterator[tuple[int, list[Item | None]]]
         yield first_row, _items(batch)
 
 
-def change(connection: apsw.Connection, items: Mapping[int, Item | None]) -> None:
-    """Put these in the place of what stands in their rows; None for what goes."""
-    for first_row, batch, places in _holding(connection, list(items)):
+def change(connection: apsw.Connection, edits: Mapping[int, Edit | None]) -> None:
+    """Put what each edit makes of the item in a row in its place; None for what goes."""
+    for first_row, batch, places in _holding(connection, list(edits)):
         for row, place in places.items():
-            batch[place] = msgspec.Raw(_encode(items[row]))
+            edit = edits[row]
+            batch[place] = msgspec.Raw(_encode(edit and edit(_item(batch[place]))))
         connection.execute("update batch set items = ? where first_row = ?", (_encode(batch), first_row))
 
 

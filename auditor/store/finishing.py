@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import apsw
@@ -51,16 +52,20 @@ def put_in_order(connection: apsw.Connection, came: Arrived, names: Names) -> Ma
         gone |= _same_content(connection, came)
         gone |= _same(came.id, np.zeros_like(came.sort), came.rank, ~gone & of_sorts(came.sort, names.having(is_post)))
     gone |= _same(came.id, came.sort, came.rank, ~gone)
-    changed: dict[int, Item | None] = dict.fromkeys((np.flatnonzero(gone) + 1).tolist())
+    edits: dict[int, batches.Edit | None] = dict.fromkeys((np.flatnonzero(gone) + 1).tolist())
     whole = _posts_of_long_texts(came, names, gone)
-    texts = iter(batches.fetch(connection, [place + 1 for pair in whole.items() for place in pair]))
-    for (note, post), text, item in zip(whole.items(), texts, texts, strict=True):
+    texts = batches.fetch(connection, [note + 1 for note in whole])
+    for text, (note, post) in zip(texts, whole.items(), strict=True):
         gone[note] = True
         came.traits[post] |= _LONG
-        changed[note + 1] = None
-        changed[post + 1] = msgspec.structs.replace(item, text=text.text, traits=item.traits | _LONG)
-    batches.change(connection, changed)
+        edits[note + 1] = None
+        edits[post + 1] = functools.partial(_with_text, text.text)
+    batches.change(connection, edits)
     return gone
+
+
+def _with_text(text: str | None, item: Item) -> Item:
+    return msgspec.structs.replace(item, text=text, traits=item.traits | _LONG)
 
 
 def _same(ids: Numbers, group: npt.NDArray[np.uint16], rank: npt.NDArray[np.int32], among: Mask) -> Mask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from auditor.archive.packed import NONE
-from auditor.store.columns import Columns, Names
+from auditor.store.columns import Columns, Names, of_sorts
 from auditor.store.finishing import is_post
 
 MOST = 200
@@ -31,7 +31,7 @@ def around(columns: Columns, names: Names, row: int) -> list[int]:
 
 def _talk(columns: Columns, talks: list[int], place: int) -> list[int]:
     """Messages before and after it in the same conversation."""
-    said = np.flatnonzero((columns.thread == columns.thread[place]) & np.isin(columns.sort, talks))
+    said = np.flatnonzero((columns.thread == columns.thread[place]) & of_sorts(columns.sort, talks))
     said = said[np.lexsort((columns.row[said], columns.made_at[said]))]
     here = int(np.flatnonzero(said == place)[0])
     nearest: list[int] = said[max(0, here - MOST // 2) : here + MOST // 2].tolist()
@@ -40,7 +40,7 @@ def _talk(columns: Columns, talks: list[int], place: int) -> list[int]:
 
 def _replies(columns: Columns, posts: list[int], place: int) -> list[int]:
     """The posts above it, as far up as the archive has them, and the owner's replies below."""
-    among = np.flatnonzero(np.isin(columns.sort, posts))
+    among = np.flatnonzero(of_sorts(columns.sort, posts))
     id, thread = columns.id[among], columns.thread[among]
     above: list[int] = []
     answered = int(columns.thread[place])
