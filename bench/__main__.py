@@ -22,6 +22,7 @@ from pathlib import Path
 import msgspec
 
 from bench.archives import SIZES, archive
+from bench.peer import PEER, under_older_names
 from bench.processes import Cost, cost, memory
 
 JOBS = {
@@ -30,7 +31,8 @@ JOBS = {
     "inflate": "unpacking alone, one process",
     "naive": "zipfile and json.loads, all kept",
 }
-PEERS = ("twitter-to-sqlite", "twitter-archive-parser", "xf")
+if shutil.which(PEER):
+    JOBS["peer"] = f"{PEER}, tables only"
 OUT = Path("build") / "bench"
 
 
@@ -61,8 +63,8 @@ def main() -> None:
         lines += ["## The window", ""]
         lines += [f"- start to first paint: {statistics.median(s['first paint'] for s in starts):.2f} s"]
         lines += [f"- processor in 10 idle seconds: {statistics.median(s['idle'] for s in starts):.3f} s", ""]
-    installed = [peer for peer in PEERS if shutil.which(peer)]
-    lines += [f"Other programs found: {', '.join(installed) or 'none, so none was measured'}."]
+    if "peer" not in JOBS:
+        lines += [f"{PEER} is not installed, so it was not measured."]
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "figures.json").write_text(json.dumps(figures, indent=1))
     (OUT / "figures.md").write_text("\n".join(lines) + "\n")
@@ -72,6 +74,8 @@ def main() -> None:
 def interleaved(size: str, runs: int) -> dict[str, list[Cost]]:
     """One after the other, again and again, so that a machine that is busy for a while is so for all."""
     path = str(archive(size))
+    if "peer" in JOBS:
+        under_older_names(archive(size))
     costs: dict[str, list[Cost]] = {job: [] for job in JOBS}
     for run in range(runs):
         for job, done in costs.items():
@@ -97,6 +101,10 @@ def table(size: str, costs: dict[str, list[Cost]], needed: dict[str, float | Non
         least = min(one.wall for one in runs)
         timed = f"{wall[job]:.2f} ({least:.2f}) | {cpu:.2f} | {needed[job] or 0:.0f}"
         lines.append(f"| {JOBS[job]} | {timed} | {paired[0]:.2f} | {paired[1]:.1f} |")
+    if "peer" in costs:
+        kept = costs["peer"][0].moments["items"]
+        ratio = statistics.median(a.wall / b.wall for a, b in zip(costs["audit"], costs["peer"], strict=True))
+        lines += ["", f"The whole audit takes {ratio:.2f} of {PEER}'s time, which keeps {kept:,.0f} rows."]
     extra = statistics.median(a.wall / b.wall for a, b in zip(costs["audit"], costs["plain"], strict=True))
     lines += ["", f"Encryption and index together: {extra:.2f} times the run without them.", ""]
     lines += ["| from the drop, with the program running, to | s |", "|---|---|"]

@@ -1,6 +1,6 @@
 """One whole reading of an archive, in a process that does nothing else.
 
-python -m bench.jobs audit|plain|inflate|naive ARCHIVE
+python -m bench.jobs audit|plain|inflate|naive|peer ARCHIVE
 """
 
 from __future__ import annotations
@@ -87,7 +87,15 @@ def naive(path: str) -> None:
                 kept.append(json.loads(text[text.index(b"=") + 1 :]))
 
 
-JOBS = {"audit": audit, "plain": plain, "inflate": inflate, "naive": naive}
+def peer(path: str) -> None:
+    """What else there is that makes a database."""
+    from bench.peer import read
+
+    moments = {"dropped": 0.0, "items": float(read(Path(path)))}
+    sys.stdout.buffer.write(msgspec.json.encode(moments))
+
+
+JOBS = {"audit": audit, "plain": plain, "inflate": inflate, "naive": naive, "peer": peer}
 
 if __name__ == "__main__":
     JOBS[sys.argv[1]](sys.argv[2])

@@ -77,10 +77,10 @@ class Connections:
         return self._path
 
     def make_durable(self) -> None:
-        """Put what was written on the disk, for good. Raises CannotWrite."""
+        """Put what was written on the disk, for good where it is to stay. Raises CannotWrite."""
         if self._path is not None:
             with self._lock:
-                database.make_durable(self._writer, self._path)
+                database.make_durable(self._writer, self._path, stays=self._left_over is None)
                 self._durable = True
 
     def copy(self, path: Path, key: bytes, salt: bytes | None = None) -> None:

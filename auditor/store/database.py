@@ -59,11 +59,13 @@ def create_temporary() -> tuple[apsw.Connection, Path | None]:
     return connection, path if path.exists() else None
 
 
-def make_durable(connection: apsw.Connection, path: Path) -> None:
-    """Put everything on the disk; from now on a change is whole or absent, and readers need not wait for it."""
+def make_durable(connection: apsw.Connection, path: Path, *, stays: bool = True) -> None:
+    """Put everything on the disk, if it stays there; from now on a change is whole or absent, and readers need not wait
+    for it."""
     with full_disk(path.parent):
         _let_others_read(connection)
-        sync(path)
+        if stays:
+            sync(path)
 
 
 def open_existing(
