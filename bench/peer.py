@@ -19,7 +19,7 @@ _OLDER = {"tweets": "tweet", "direct-messages": "direct-message", "direct-messag
 
 def under_older_names(path: Path) -> Path:
     """The same archive under the names of 2019, each part in a folder; made once, beside it."""
-    older = path.with_suffix(".older.zip")
+    older = path.with_name(f"older-{path.name}")
     if not older.exists():
         unfinished = path.with_suffix(".part")
         with zipfile.ZipFile(path) as new, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as old:
