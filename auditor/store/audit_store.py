@@ -66,6 +66,12 @@ class AuditStore(ToldStore):
         self._sorts = _Numbered(self._new_sort)
         self._gathered = Gathered()
         self._columns: Columns | None = None
+        self._others_at_work = threading.Lock()
+
+    def close(self) -> None:
+        """Also waits for the processes that index it: whoever closes it has cancelled them."""
+        with self._others_at_work:
+            super().close()
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -112,7 +118,7 @@ class AuditStore(ToldStore):
         pieces = self._not_indexed()
         if self._path is not None and self._durable and (workers or len(pieces) > 1):
             jobs = [building.Index(str(self._path), self._key, piece) for piece in pieces]
-            with workers or Workers(first=building.Index) as builders:
+            with self._others_at_work, workers or Workers(first=building.Index) as builders:
                 for number, _made_or_lost in enumerate(builders.run(jobs, cancel, ahead=1), 1):
                     told(number / len(jobs))
         for piece in self._not_indexed():  # what no process has made, and what one was ended at

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import apsw
 import msgspec
 
+from auditor.errors import OuttakeError
 from auditor.store import database
 from auditor.store.schema import WORDS
 from auditor.store.segments import segmented
@@ -46,11 +47,13 @@ class Index(msgspec.Struct, frozen=True):
     piece: Piece
 
     def answers(self) -> Iterator[bytes]:
-        connection = _opened(self.path, self.key)
-        parts = build(connection, self.piece)
-        with database.whole(connection, Path(self.path)):
-            add(connection, self.piece, parts)
-        yield b"done"
+        """None where it cannot be done: who asked for it will find it missing, try, and have to say why."""
+        with contextlib.suppress(OuttakeError, apsw.Error):
+            connection = _opened(self.path, self.key)
+            parts = build(connection, self.piece)
+            with database.whole(connection, Path(self.path)):
+                add(connection, self.piece, parts)
+            yield b"done"
 
 
 @functools.cache

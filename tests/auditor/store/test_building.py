@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -83,6 +85,34 @@ def test_processes_that_are_ended_from_outside_cost_no_text(store: AuditStore) -
 
     store.index(kill)
     assert holds_all(store)
+
+
+def test_a_piece_that_cannot_be_made_over_there_is_no_answer(store: AuditStore, tmp_path: Path) -> None:
+    [nowhere, locked] = [
+        building.Index(str(path), bytes(32), building.Piece(1, 2)) for path in (tmp_path / "gone.outtake", store.path)
+    ]
+    assert list(nowhere.answers()) == []
+    assert list(locked.answers()) == []
+    store.index()
+    assert holds_all(store)
+
+
+def test_closing_waits_until_nobody_else_writes_into_it(store: AuditStore) -> None:
+    cancel, begun = threading.Event(), threading.Event()
+
+    def index() -> None:
+        with contextlib.suppress(Cancelled):
+            store.index(lambda share: begun.set() if share > 0 else None, cancel)
+
+    thread = threading.Thread(target=index)
+    thread.start()
+    begun.wait()
+    cancel.set()
+    store.close()
+    assert not multiprocessing.active_children()
+    thread.join()
+    assert store.path is not None
+    assert not store.path.parent.exists()
 
 
 class Note(msgspec.Struct):
