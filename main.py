@@ -31,4 +31,7 @@ def _open_window(archives: list[str]) -> int:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # while it was still loading: nothing was begun
+        sys.exit(130)

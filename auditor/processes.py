@@ -19,6 +19,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -134,7 +135,8 @@ class _Worker:
         self.jobs: deque[Any] = deque()
         self._heard = time.monotonic()
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs, first), daemon=True)
-        self._process.start()
+        with _deaf_to_interrupts():
+            self._process.start()
         theirs.close()
 
     def take(self, waiting: Iterator[Job], most: int) -> None:
@@ -180,9 +182,24 @@ def _heard(busy: Sequence[_Worker], cancel: threading.Event | None) -> Iterator[
             yield worker, Lost.SILENT
 
 
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started meanwhile never hears of Ctrl+C, which is the parent's to answer. Windows has no such thing:
+    there a worker is deaf once it serves."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # Python's own process beside the others; to start it would undo the next line
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, _first: type[Job] | None) -> None:
     """The worker: does jobs until the parent has let go of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(200_000)  # records hold no circles: to look for them each 700 objects takes a tenth of the time
     with contextlib.suppress(EOFError, OSError):  # the parent has cancelled, or needs no more

@@ -61,6 +61,20 @@ def test_cancelling_leaves_no_process_behind(tasks: list[Task]) -> None:
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no masks of signals there")
+def test_ctrl_c_is_the_parents_to_answer_from_the_first_moment(
+    tasks: list[Task], capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Workers(3, first=Task) as workers:
+        for child in multiprocessing.active_children():
+            assert child.pid is not None
+            os.kill(child.pid, signal.SIGINT)
+        read = [result for _task, result in read_all(tasks, workers)]
+    assert len(summary(read)) == len(tasks)
+    assert "stopped unexpectedly" not in str(read)
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_a_killed_reader_costs_one_file_and_the_receipt_says_so(tasks: list[Task]) -> None:
     workers = Workers(1)
