@@ -10,12 +10,15 @@ import sys
 
 def main() -> int:
     """`outtake`: the command line if its first word is a command or an option, else the window."""
-    from auditor.cli import COMMANDS, run
-
     arguments = sys.argv[1:]
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
-        return run(arguments)
-    return _open_window(arguments)
+    try:
+        from auditor.cli import COMMANDS, run
+
+        if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+            return run(arguments)
+        return _open_window(arguments)
+    except KeyboardInterrupt:  # while it was still loading: nothing was begun
+        return 130
 
 
 def window() -> int:
@@ -31,7 +34,4 @@ def _open_window(archives: list[str]) -> int:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:  # while it was still loading: nothing was begun
-        sys.exit(130)
+    sys.exit(main())

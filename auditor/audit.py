@@ -49,7 +49,7 @@ class KindProgress(msgspec.Struct):
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far the reading is. done and total are stored bytes.
+    """How far the reading is. done and total are stored bytes; total is 0 while only X's own counts are known.
 
     path    the file that was read from last, below the archive's root
     kinds   the name of a kind -> its counts, in the order of the archive

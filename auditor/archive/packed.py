@@ -93,7 +93,8 @@ def pack(items: Iterable[Item]) -> Packed:
 
 def numbers_of(ids: Sequence[str]) -> list[int]:
     """A number that stands for each id: its own where it is one, as nearly all of X's are, else a negative one made
-    of 61 bits of a hash. That two different ids share one is less likely than a fault of the machine."""
+    of 61 bits of a hash. That two different ids share one is less likely than a fault of the machine. Numbers are
+    compared within one audit only."""
     try:
         return _numbers(ids)
     except (ValueError, msgspec.DecodeError):

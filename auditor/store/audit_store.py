@@ -110,7 +110,7 @@ class AuditStore(ToldStore):
         workers: Workers | None = None,
     ) -> None:
         """Make every text searchable, going on where an earlier call was cut off. `told` is given the share done. The
-        workers, where there are some, are used up.
+        workers that are used have ended then.
 
         Raises Cancelled, CannotWrite.
         """

@@ -174,6 +174,18 @@ def test_where_the_counts_are_not_told_at_once_nothing_is_made_up(tmp_path: Path
         assert first_look([tmp_path / name]) is None, name
 
 
+def test_a_zip_full_of_names_like_the_manifests_is_left_to_the_full_look(tmp_path: Path) -> None:
+    write_archive(tmp_path / "a.zip", scale=500)
+    with zipfile.ZipFile(tmp_path / "a.zip") as old, zipfile.ZipFile(tmp_path / "full.zip", "w") as full:
+        for n in range(500):
+            full.writestr(f"data/manifest.js{n}", "")
+        for name in old.namelist():
+            full.writestr(name, old.read(name))
+    assert first_look([tmp_path / "full.zip"]) is None
+    with opened([tmp_path / "full.zip"]) as [download]:
+        assert download.newest.manifest is not None
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name there")
 def test_a_first_look_waits_for_nobody(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.zip")

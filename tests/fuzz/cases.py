@@ -15,7 +15,7 @@ from auditor.archive.imports.exports import Chosen, opened_exports
 from auditor.archive.media import look_into
 from auditor.archive.packed import pack
 from auditor.archive.receipt import ReceiptEntry
-from auditor.audit import Download, facts_of, opened
+from auditor.audit import Download, facts_of, first_look, opened
 from auditor.errors import NotAnArchive, UsageError
 from auditor.policy.pack import load_pack
 from auditor.policy.situation import Situation
@@ -43,6 +43,7 @@ def run_case(seed: int, number: int, folder: Path) -> Outcome:
     path = folder / "archive.zip"
     path.write_bytes(make(chance))
     try:
+        first_look([path])
         with opened([path]) as downloads:
             return sum((_read(download, whole_way=number % WHOLE_WAY == 1) for download in downloads), Outcome())
     except NotAnArchive:

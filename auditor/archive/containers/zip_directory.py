@@ -6,6 +6,7 @@ word and, in some of the versions we run on, misses files that overlap. This one
 
 from __future__ import annotations
 
+import itertools
 import re
 import stat
 import struct
@@ -62,19 +63,22 @@ def read_directory(file: BinaryIO, size: int) -> Directory:
 
 
 def look_up(file: BinaryIO, size: int, name: str) -> Member | None:
-    """The first file of this name, in whatever folder, without reading the rest of the table of contents.
+    """The first file of this name, in whatever folder, without reading the rest of the table of contents; None also
+    where the name stands there often and is none of a file: a comment, a longer name.
 
     Raises NoDirectory, TooLarge, OSError.
     """
     table, shift = _table(file, size)
-    at = -1
-    while (at := table.find(name.encode(), at + 1)) >= 0:
-        start = table.rfind(DIRECTORY_ENTRY, max(0, at - 46 - limits.NAME_BYTES), at)
+    for place in itertools.islice(re.finditer(re.escape(name.encode()), table), _MOST_PLACES):
+        start = table.rfind(DIRECTORY_ENTRY, max(0, place.start() - 46 - limits.NAME_BYTES), place.start())
         if start >= 0:
-            [*members] = _entries(table, start, start + 1, shift).members
-            if members and f"/{members[0].path}".endswith(f"/{name}"):
-                return members[0]
+            for member in _entries(table, start, start + 1, shift).members:
+                if f"/{member.path}".endswith(f"/{name}"):
+                    return member
     return None
+
+
+_MOST_PLACES = 100
 
 
 def _table(file: BinaryIO, size: int) -> tuple[bytes, int]:

@@ -78,7 +78,7 @@ class ZipArchive:
         """A file of this name, in whatever folder, without listing them all; None also where that cannot be done."""
         try:
             return look_up(self._file, os.fstat(self._file.fileno()).st_size, name)
-        except (NoDirectory, TooLarge, OSError, ValueError):
+        except (NoDirectory, TooLarge, OSError, struct.error, ValueError):
             return None
 
     def chunks(self, member: Member) -> Iterator[tuple[bytes, int]]:

@@ -30,6 +30,11 @@ _SPAN = re.compile(r"(\d{1,9}) (\d{1,9})")
 _POST_LINK = re.compile(r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/(\d+)", re.IGNORECASE)
 
 
+def _names_an_author(wording: str) -> re.Match[str] | None:
+    """The beginning of a repost in words. Nearly all posts lack it, so the quick way to see that comes first."""
+    return _REPOST.match(wording) if wording.startswith("RT @") else None
+
+
 def is_repost(post: records.Post) -> bool:
     """A native repost. Until 2018 the archive holds its original; since then it is told from a hand-typed one by the
     rule that holds in every archive measured: the name after "RT @" and a colon, which is also the first mention, at
@@ -37,7 +42,7 @@ def is_repost(post: records.Post) -> bool:
     if post.retweeted_status is not None or (post.share is not None and post.share.source_status_id):
         return True
     wording = post.wording
-    match = _REPOST.match(wording) if wording.startswith("RT @") else None
+    match = _names_an_author(wording)
     if match is None or not wording.startswith(": ", match.end()) or not post.entities.user_mentions:
         return False
     first = post.entities.user_mentions[0]
@@ -109,7 +114,7 @@ def posts(row: records.PostRow, source: Source) -> Iterable[Item]:
         traits |= HAS_PLACE
     if category == "replies" and post.in_reply_to_user_id_str and post.in_reply_to_user_id_str == source.account_id:
         traits |= SELF_THREAD
-    if not reposted and wording.startswith("RT @") and _REPOST.match(wording):
+    if not reposted and _names_an_author(wording):
         traits |= HAND_TYPED_REPOST
     if is_superseded(post, id):
         traits |= SUPERSEDED
